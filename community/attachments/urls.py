@@ -1,0 +1,8 @@
+"""Addresses of files."""
+
+from django.urls import path
+
+from community.attachments import views
+
+app_name = "attachments"
+urlpatterns = [path("files/<uuid:public_id>/<str:name>", views.file, name="file")]

@@ -1,0 +1,10 @@
+"""The front door: home, search, and what machines ask."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "community.home"
+    label = "home"
+    verbose_name = _("Home")

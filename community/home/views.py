@@ -1,0 +1,44 @@
+"""The front page, search, and files that machines ask for."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from community.core.http import viewer_of
+from community.core.paging import page_number
+from community.home import queries
+from members.guards import public
+
+ROBOTS = """User-agent: *
+Disallow: /accounts/
+Disallow: /admin/
+Disallow: /search/
+Disallow: /p/
+Disallow: /start/
+Disallow: /staff/
+Disallow: /settings/
+Crawl-delay: 2
+"""
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "community/home/home.html", {"page": queries.home_page(viewer_of(request))})
+
+
+@public
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    number = min(page_number(request.GET.get("page")), 25)
+    page = queries.search_page(viewer_of(request), request.GET.get("q", ""), number)
+    return render(request, "community/home/search.html", {"page": page})
+
+
+@public
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"{ROBOTS}\n# {settings.KRING_URL}\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,18 @@
+"""Sockets end with the session they came with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_out
+from django.dispatch import receiver
+
+from community.live import actions
+
+
+@receiver(user_logged_out)
+def close_sockets(request: Any, **kwargs: Any) -> None:
+    """Django tells before the session is flushed, so its key is still known."""
+    key = getattr(getattr(request, "session", None), "session_key", None)
+    if key:
+        actions.end_session(key)

@@ -1,0 +1,14 @@
+"""Search: one table of documents over the stores of the databases."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "community.search"
+    label = "search"
+    verbose_name = _("Search")
+
+    def ready(self) -> None:
+        autodiscover_modules("search")

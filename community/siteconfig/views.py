@@ -1,0 +1,51 @@
+"""The look of the house and its pages, open to all."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from community.siteconfig import queries
+from community.siteconfig.colour import brand_css
+from community.siteconfig.models import Kind
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def brand(request: HttpRequest) -> HttpResponse:
+    """The brand's hue as a style sheet."""
+    css = brand_css(queries.site().colour)
+    return _kept(request, HttpResponse(css, content_type="text/css; charset=utf-8"), queries.site().brand_url)
+
+
+@require_safe
+def logo(request: HttpRequest) -> HttpResponse:
+    """The owner's mark."""
+    image = queries.logo()
+    if not image:
+        raise Http404
+    return _kept(request, HttpResponse(image, content_type="image/png"), queries.site().logo_url)
+
+
+def _kept(request: HttpRequest, response: HttpResponse, present: str) -> HttpResponse:
+    """An address with the present version never changes; any other is asked again soon."""
+    response["Cache-Control"] = FOR_GOOD if request.get_full_path() == present else "public, max-age=60"
+    return response
+
+
+@require_safe
+def house_page(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """Rules, terms, privacy or imprint; `?version=N` is an older one."""
+    asked = request.GET.get("version", "")
+    version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else None
+    page = queries.house_page(kind, get_language() or "en", version)
+    if page is None:
+        raise Http404
+    return render(request, "community/siteconfig/page.html", {"page": page})
+
+
+for view in (brand, logo, house_page):
+    view.guard = "public"  # type: ignore[attr-defined]  # read by the test that every view has a guard

@@ -1,0 +1,9 @@
+"""The wing of conversation: categories, topics, posts and what people do with them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ForumsConfig(AppConfig):
+    name = "forums"
+    verbose_name = _("Conversation")

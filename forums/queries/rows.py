@@ -1,0 +1,156 @@
+"""A post as a page shows it, everything loaded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from forums import permissions
+from forums.models import KINDS, Post, PostKind, PostState, Reaction, Topic
+from members.people import Person, person_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionShown:
+    kind: str
+    emoji: str
+    label: Any
+    count: int
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Whom a post answers."""
+
+    pk: int
+    number: int
+    name: str
+    profile_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    pk: int
+    number: int
+    position: int
+    topic_id: int
+    url: str
+    author: Person
+    html: str
+    subject: str
+    created_at: datetime
+    edited_at: datetime | None
+    revision_count: int
+    is_opening: bool
+    is_official: bool
+    is_system: bool
+    is_hidden: bool  # the text is not shown to this viewer, only a line that it was here
+    is_removed: bool  # removed or hidden, but this viewer may read it
+    by_team: bool
+    is_accepted: bool
+    answers: Answered | None
+    reactions: tuple[ReactionShown, ...]
+    imported: tuple[tuple[str, int], ...]
+    may_react: bool
+    may_reply: bool
+    may_edit: bool
+    may_delete: bool
+    may_restore: bool
+    path: str
+    root: int
+    depth: int
+
+    @property
+    def anchor(self) -> str:
+        return f"post-{self.number}"
+
+
+def rows_of(viewer: Any, topic: Topic, posts: Iterable[Post]) -> list[PostRow]:
+    """Rows of posts whose authors are loaded; at most two queries more."""
+    posts = list(posts)
+    answered, mine = _answered(posts), _mine(viewer, posts)
+    may_reply = bool(permissions.can_reply(viewer, topic))
+    return [_row(viewer, topic, post, answered, mine, may_reply) for post in posts]
+
+
+def _answered(posts: list[Post]) -> dict[int, Answered]:
+    here = {post.pk: post for post in posts}
+    missing = {post.reply_to_id for post in posts if post.reply_to_id and post.reply_to_id not in here}
+    if missing:
+        found = Post.objects.filter(pk__in=missing).select_related("author")
+        here |= {post.pk: post for post in found.defer("body", "html")}
+    return {pk: _answered_one(post) for pk, post in here.items()}
+
+
+def _answered_one(post: Post) -> Answered:
+    person = person_of(post.author, post.author_name)
+    return Answered(post.pk, post.number, person.name, person.profile_url)
+
+
+def _mine(viewer: Any, posts: list[Post]) -> dict[int, set[str]]:
+    mine: dict[int, set[str]] = defaultdict(set)
+    if viewer.pk:
+        ids = [post.pk for post in posts if post.reaction_counts]
+        if ids:
+            for post_id, kind in Reaction.objects.filter(member_id=viewer.pk, post__in=ids).values_list("post_id", "kind"):
+                mine[post_id].add(kind)
+    return mine
+
+
+def _row(
+    viewer: Any, topic: Topic, post: Post, answered: dict[int, Answered], mine: dict[int, set[str]], may_reply: bool
+) -> PostRow:
+    gone = not post.is_visible
+    own = viewer.pk is not None and post.author_id == viewer.pk
+    readable = not gone or viewer.is_staff_member or (own and post.state == PostState.DELETED)
+    person = person_of(post.author, post.author_name)
+    hidden = not readable
+    return PostRow(
+        pk=post.pk,
+        number=post.number,
+        position=post.position,
+        topic_id=post.topic_id,
+        url=post.url,
+        author=person_of(None, "") if hidden else person,
+        html="" if hidden else post.html,
+        subject="" if hidden else post.subject,
+        created_at=post.created_at,
+        edited_at=post.edited_at,
+        revision_count=post.revision_count,
+        is_opening=post.is_opening,
+        is_official=bool(person.role_label),
+        is_system=post.kind == PostKind.SYSTEM,
+        is_hidden=hidden,
+        is_removed=gone and readable,
+        by_team=post.state == PostState.HIDDEN,
+        is_accepted=topic.accepted_post_id == post.pk,
+        answers=_shown_answer(post, answered),
+        reactions=_reactions(post, mine.get(post.pk, set())),
+        imported=tuple(sorted(post.imported_counts.items(), key=lambda pair: -pair[1])),
+        may_react=bool(permissions.can_react(viewer, post, topic)),
+        may_reply=may_reply and not gone,
+        may_edit=bool(permissions.can_edit(viewer, post, topic)) and not hidden,
+        may_delete=not gone and bool(permissions.can_delete(viewer, post, topic)),
+        may_restore=gone and viewer.pk is not None and bool(permissions.can_restore(viewer, post, topic)),
+        path=post.path,
+        root=post.root,
+        depth=post.depth,
+    )
+
+
+def _shown_answer(post: Post, answered: dict[int, Answered]) -> Answered | None:
+    """A reply to the opening post answers the topic; only others name whom they answer."""
+    found = answered.get(post.reply_to_id) if post.reply_to_id else None
+    return found if found and found.number != 1 else None
+
+
+def _reactions(post: Post, mine: set[str]) -> tuple[ReactionShown, ...]:
+    return tuple(
+        ReactionShown(kind, face.emoji, face.label, post.reaction_counts[kind], kind in mine)
+        for kind, face in KINDS.items()
+        if post.reaction_counts.get(kind)
+    )

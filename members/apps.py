@@ -1,0 +1,9 @@
+"""The wing of the people: who someone is and which groups they are in."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MembersConfig(AppConfig):
+    name = "members"
+    verbose_name = _("Members")
