@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("community.core.urls")),
     path("", include("members.urls")),
     path("", include("forums.urls")),
-    path("", include("community.importers.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

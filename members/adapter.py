@@ -17,7 +17,7 @@ from members.models import Member
 from members.names import can_take_username, clean_username, key_of
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
+class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return site().sign_up_is_open
 
@@ -48,8 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         if not user.may_sign_in:
-            return self.respond_user_inactive(request, user)  # type: ignore[no-any-return]
-        return super().pre_login(request, user, **kwargs)  # type: ignore[no-any-return]
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
 
     # Links in mail begin with the site's own address, whatever host the request claimed.
 

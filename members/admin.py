@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -12,14 +12,16 @@ from members import actions
 from members.forms import MemberAdminForm
 from members.models import Group, Member
 
-if TYPE_CHECKING:
-    MemberModelAdmin, GroupModelAdmin = admin.ModelAdmin[Member], admin.ModelAdmin[Group]
-else:
-    MemberModelAdmin = GroupModelAdmin = admin.ModelAdmin  # generic for the type checker only
+
+def _is_administrator(request: HttpRequest) -> bool:
+    return isinstance(request.user, Member) and request.user.is_administrator
+
+
+HIDDEN = {"email", "groups"}  # from moderators: addresses, and what only a form of choices can show
 
 
 @admin.register(Member)
-class MemberAdmin(MemberModelAdmin):
+class MemberAdmin(admin.ModelAdmin[Member]):
     form = MemberAdminForm
     list_display = ["username", "name", "role", "role_label", "state", "is_active", "joined_at"]
     list_filter = ["role", "state", "is_active", "groups", "language"]
@@ -27,16 +29,22 @@ class MemberAdmin(MemberModelAdmin):
     ordering = ["-joined_at"]
     list_per_page = 50
     show_full_result_count = False
-    fields = [
+    readonly_fields = [
         "username", "name", "email", "about", "language", "time_zone", "state", "joined_at", "last_login",
-        "topic_count", "reply_count", "role", "role_label", "is_active", "groups",
+        "topic_count", "reply_count",
     ]  # fmt: skip
-    readonly_fields = fields[:11]
+    fields = [*readonly_fields, "role", "role_label", "is_active", "groups"]
 
     def get_form(self, request: HttpRequest, obj: Member | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)  # made anew for each request
-        form.actor = request.user  # type: ignore[attr-defined]
+        form.actor = request.user  # type: ignore[attr-defined]  # a MemberAdminForm
         return form
+
+    def get_fields(self, request: HttpRequest, obj: Member | None = None) -> list[Any]:
+        return [field for field in self.fields if field not in HIDDEN or _is_administrator(request)]
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return [field for field in self.search_fields if field not in HIDDEN or _is_administrator(request)]
 
     def save_model(self, request: HttpRequest, obj: Member, form: forms.ModelForm[Member], change: bool) -> None:
         actor, data = request.user, form.cleaned_data
@@ -63,7 +71,7 @@ class MemberAdmin(MemberModelAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(GroupModelAdmin):
+class GroupAdmin(admin.ModelAdmin[Group]):
     list_display = ["name", "slug", "description", "is_public"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "description", "is_public"]

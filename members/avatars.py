@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from django.core.files import File
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
@@ -18,7 +19,7 @@ MOST_PIXELS = 32_000_000
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 
 
-def drawn_anew(file: BinaryIO) -> bytes:
+def drawn_anew(file: File[Any] | BinaryIO) -> bytes:
     """A square WebP of the picture and of nothing else that was in the file. Raises Refused."""
     data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:

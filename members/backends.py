@@ -10,7 +10,7 @@ from members.models import Member
 from members.names import clean_username, key_of
 
 
-class MemberBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
+class MemberBackend(AuthenticationBackend):
     """allauth's, but names are found by their key, and imported people never come in."""
 
     def user_can_authenticate(self, user: Any) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -18,16 +19,11 @@ from community.core.permissions import Refused
 from members.models import Group, Member
 from members.permissions import can_set_role
 
-if TYPE_CHECKING:
-    MemberModelForm = forms.ModelForm[Member]
-else:
-    MemberModelForm = forms.ModelForm  # generic for the type checker only
-
 AS_TYPED = {"autocapitalize": "none", "spellcheck": "false"}
 PASSWORD_HELP = _("At least ten characters. A short sentence is fine.")
 
 
-class LoginForm(allauth.LoginForm):  # type: ignore[misc]  # allauth is untyped
+class LoginForm(allauth.LoginForm):
     """allauth's, in our words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -38,7 +34,7 @@ class LoginForm(allauth.LoginForm):  # type: ignore[misc]  # allauth is untyped
         self.fields["password"].widget.attrs.pop("placeholder", None)
 
 
-class SignupForm(allauth.SignupForm):  # type: ignore[misc]
+class SignupForm(allauth.SignupForm):
     """allauth's, in our words; the account is made by one action."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,10 +49,10 @@ class SignupForm(allauth.SignupForm):  # type: ignore[misc]
             self.fields[name].widget.attrs.pop("placeholder", None)
         self.fields["username"].widget.attrs |= AS_TYPED
 
-    def save(self, request: HttpRequest) -> Member:
+    def save(self, request: HttpRequest) -> AbstractBaseUser:
         """The adapter's one action writes the account together with its address."""
-        member: Member = get_adapter().save_user(request, None, self)
-        return member
+        adapter = get_adapter()
+        return adapter.save_user(request, adapter.new_user(request), self)
 
 
 class NewPassword:
@@ -71,15 +67,15 @@ class NewPassword:
             field.widget.attrs.pop("placeholder", None)
 
 
-class ChangePasswordForm(NewPassword, allauth.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(NewPassword, allauth.ChangePasswordForm):
     pass
 
 
-class SetPasswordForm(NewPassword, allauth.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(NewPassword, allauth.SetPasswordForm):
     pass
 
 
-class ResetPasswordKeyForm(NewPassword, allauth.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(NewPassword, allauth.ResetPasswordKeyForm):
     pass
 
 
@@ -134,7 +130,7 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(choices=settings.LANGUAGES)
 
 
-class MemberAdminForm(MemberModelForm):
+class MemberAdminForm(forms.ModelForm[Member]):
     """What the staff may change of a member; `groups` are memberships, written by actions."""
 
     groups = forms.ModelMultipleChoiceField(

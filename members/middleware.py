@@ -16,10 +16,13 @@ from members.guest import Guest
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
-def viewer(get_response: Handler) -> Handler:
+class Viewing:
     """The language follows the person, then the browser; no address names a language."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         person = request.user if request.session.session_key else None
         if person is not None and person.is_authenticated:
             request.viewer, language = person, person.language  # type: ignore[attr-defined]  # see KringRequest
@@ -28,17 +31,16 @@ def viewer(get_response: Handler) -> Handler:
             request.viewer = Guest(language=language, time_zone=settings.TIME_ZONE)  # type: ignore[attr-defined]
         request.LANGUAGE_CODE = language
         with translation.override(language), timezone.override(request.viewer.time_zone):  # type: ignore[attr-defined]
-            response = get_response(request)
+            response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
 
-    middleware.process_template_response = _our_site  # type: ignore[attr-defined]  # a hook of Django's middleware
-    return middleware
+    def process_template_response(self, _request: HttpRequest, response: Any) -> Any:
+        """allauth's pages bring a `site` made of the host's name, which would hide the owner's settings."""
+        if isinstance((response.context_data or {}).get("site"), RequestSite):
+            del response.context_data["site"]
+        return response
 
 
-def _our_site(_request: HttpRequest, response: Any) -> Any:
-    """allauth's pages bring a `site` made of the host's name, which would hide the owner's settings."""
-    if isinstance((response.context_data or {}).get("site"), RequestSite):
-        del response.context_data["site"]
-    return response
+viewer = Viewing

@@ -65,3 +65,8 @@ def store_file(content: bytes, *, name: str, owner: Any = None, target_kind: str
 def claim(rows: list[Attachment], *, target_kind: str, target_id: int) -> None:
     """Say what stored files belong to."""
     Attachment.objects.filter(pk__in=[row.pk for row in rows]).update(target_kind=target_kind, target_id=target_id)
+
+
+def keep_missing(*, name: str, mime: str) -> Attachment:
+    """Remember a file that an archive names but does not hold."""
+    return Attachment.objects.create(name=clean_line(name)[-200:] or "file", mime=mime[:100], is_missing=True)

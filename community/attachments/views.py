@@ -9,9 +9,11 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from community.attachments import queries
+from community.core.guards import public
 from community.core.http import viewer_of
 
 
+@public
 @require_safe
 def file(request: HttpRequest, public_id: uuid.UUID, name: str) -> FileResponse:
     """A picture to show, anything else as a download; never as a page of this site."""

@@ -46,9 +46,9 @@ def _tight(file: Path) -> str:
 class Finder(FileSystemFinder):
     """The folders in STATICFILES_DIRS, with app.css in place of the files that went into it."""
 
-    def find(self, path: str, find_all: bool = False, **options: Any) -> Any:
+    def find(self, path: str, find_all: Any = False, **options: Any) -> Any:
         if path != SHEET:
-            return super().find(path, find_all=find_all, **options)
+            return super().find(path, find_all, **options)
         made = str(_made())
         return [made] if find_all else made
 

@@ -20,8 +20,8 @@ def control(bound: BoundField, *, switch: bool = False, rows: int = 0) -> dict[s
         attrs |= {"class": "switch", "role": "switch"}
     if rows:
         attrs["rows"] = rows
-    if bound.errors and next(iter(bound.form.errors)) == bound.name:
-        attrs["autofocus"] = True
+    if bound.errors and next(iter(bound.form.errors)) == bound.name and getattr(bound.form, "takes_focus", True):
+        attrs["autofocus"] = True  # where to mend first
     if is_group and bound.aria_describedby:
         attrs["aria-describedby"] = bound.aria_describedby
     return {

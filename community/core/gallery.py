@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from community.core.http import viewer_of
 from community.core.paging import Pages
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Link:
     """A tab or crumb for show."""
 
     label: str
@@ -42,6 +44,7 @@ class Face:
 class Specimen(forms.Form):
     """One field of each kind; shown filled in wrongly as well."""
 
+    takes_focus = False  # the page would jump to it
     name = forms.CharField(label="Name", help_text="Not shown to others", initial="Noor")
     email = forms.EmailField(label="E-mail address", required=False)
     about = forms.CharField(label="About you", widget=forms.Textarea, required=False)
@@ -84,13 +87,12 @@ def _side(name: str) -> dict[str, Any]:
     """The inputs of all components for one half of the page; ids differ so that both may stand on it."""
     wrong = Specimen({"name": "", "email": "noor@", "about": "", "place": "fr"}, auto_id=f"{name}-wrong-%s")
     wrong.is_valid()
-    picture = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'%3E%3Crect width='4' height='4' fill='%23d8a657'/%3E%3C/svg%3E"
     return {
         "name": name,
         "form": Specimen(auto_id=f"{name}-%s"),
         "wrong": wrong,
         "faces": FACES,
-        "pictured": Face("Wiebe Postma", "WP", 1, avatar_url=picture),
+        "pictured": Face("Wiebe Postma", "WP", 1, avatar_url=static("mark.svg")),
         "tabs": [Link("Latest", is_current=True), Link("Unread", count=7), Link("Busy")],
         "crumbs": [Link("Recipes", hue=2), Link("Foam")],
         "pages": Pages(5, 12, "/staff/components/"),

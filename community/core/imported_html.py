@@ -98,7 +98,7 @@ class _Preparation:
                 yield from self.end(token)
             elif kind == "EmptyTag":
                 yield from self.empty(token)
-            elif kind in {"Characters", "SpaceCharacters"}:
+            elif kind == "Characters":
                 if self.gathered:
                     self.words.append(token["data"])
                 else:
@@ -202,7 +202,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
     left_out = False
     for token in tokens:
         kind, name = token["type"], token.get("name")
-        if left_out and kind == "SpaceCharacters":
+        if left_out and kind == "Characters" and token["data"].isspace():
             continue
         left_out = False
         if kind == "StartTag" and name == "p":
@@ -221,7 +221,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _is_blank(token: Token) -> bool:
-    if token["type"] in {"Characters", "SpaceCharacters"}:
+    if token["type"] == "Characters":
         return not token["data"].strip("\u200b\ufeff \xa0\t\n\f")
     return token["name"] in _INLINE or token["name"] == "br"
 

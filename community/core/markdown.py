@@ -27,6 +27,7 @@ Format = Literal["markdown", "html", "text"]
 LONGEST: dict[Format, int] = {"markdown": 65_536, "html": 600_000, "text": 600_000}
 LONGEST_RENDERED = 400_000
 _MOST_REFERRED = 100_000  # characters that link references may put in
+_MOST_MARKS = 24_000  # tags and entities in what goes through the walls: time goes with them
 
 
 class TextTooLong(ValueError):
@@ -72,16 +73,24 @@ def render(source: str, fmt: Format = "markdown", lookup: Lookup = NOTHING) -> R
     source = clean_body(source)
     if fmt == "html":
         source, prepare = imported_html.cut(source), imported_html.preparation(lookup)
+        _check(source)
         cleaned = sanitize(source, lookup, prepare, imported_html.KNOWN)
     else:
         raw = _from_markdown(source, lookup) if fmt == "markdown" else _from_text(source, lookup)
-        if len(raw) > LONGEST_RENDERED:
-            raise TextTooLong(LONGEST_RENDERED)
+        _check(raw)
         cleaned = sanitize(raw, lookup)
     stored = cleaned.html.strip()
     if len(stored) > LONGEST_RENDERED:
         raise TextTooLong(LONGEST_RENDERED)
     return Rendered(stored, plain_text(stored), cleaned.mentions)
+
+
+def _check(markup: str) -> None:
+    """Is this still little enough for the walls?"""
+    if len(markup) > LONGEST_RENDERED:
+        raise TextTooLong(LONGEST_RENDERED)
+    if markup.count("<") + markup.count("&") > _MOST_MARKS:
+        raise TextTooLong(_MOST_MARKS)
 
 
 def _from_text(source: str, lookup: Lookup) -> str:
@@ -146,6 +155,11 @@ def _verbatim(renderer: Any, tokens: Sequence[Token], index: int, options: Any, 
     return tokens[index].content
 
 
+def _text(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """Escaped no more than needed: every entity costs the first wall time."""
+    return tokens[index].content.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def _spoiler_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     return '<span class="spoiler">'
 
@@ -157,6 +171,7 @@ def _parser(*, with_references: bool = True) -> MarkdownIt:
         md.disable("reference")
     for name in ("mention", "formula", "formula_block", "little_html", "bracket_open", "bracket_close"):
         md.add_render_rule(name, _verbatim)
+    md.add_render_rule("text", _text)
     md.add_render_rule("fence", _code)
     md.add_render_rule("code_block", _code)
     md.add_render_rule("spoiler_open", _spoiler_open)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,13 @@ _MAY_HOLD_URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)(#?\w{1,32};)?")
 
 
+_DEEPEST = 120
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# Elements that stand alone, or close the one before them.
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_SHALLOW = _VOID | frozenset("a p li dd dt tr td th tbody thead tfoot option mi mo mn mspace".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """HTML that passed both walls, and the members whom it addresses."""
@@ -39,8 +47,32 @@ class Cleaned:
 def sanitize(source: str, lookup: Lookup = NOTHING, prepare: Preparation | None = None, known: str = "") -> Cleaned:
     """Bleach, the house's own rules, nh3. `prepare` sees the parsed stream first, with the tags in `known` still there."""
     mentions: set[str] = set()
-    first = _walls.first(known).clean_for(_ENTITY.sub(_plain_entity, source), lookup, prepare, mentions)
+    source = _ENTITY.sub(_plain_entity, _not_too_deep(source))
+    first = _walls.first(known).clean_for(source, lookup, prepare, mentions)
     return Cleaned(_walls.second.clean(first), frozenset(mentions))
+
+
+def _not_too_deep(source: str) -> str:
+    """Leave out what opens at a depth that no text needs: the parser's time grows with it."""
+    if source.count("<") <= _DEEPEST:
+        return source
+    open_: Counter[str] = Counter()
+    depth, last, parts = 0, 0, []
+    for tag in _TAG.finditer(source):
+        name = tag[2].lower()
+        if name in _SHALLOW:
+            continue
+        if tag[1]:
+            if open_[name]:
+                open_[name] -= 1
+                depth -= 1
+        elif depth < _DEEPEST:
+            open_[name] += 1
+            depth += 1
+        elif tag.start() >= last:
+            parts.append(source[last : tag.start()])
+            last = source.find(">", tag.end()) + 1 or len(source)
+    return "".join(parts) + source[last:] if parts else source
 
 
 def _plain_entity(match: re.Match[str]) -> str:
@@ -57,7 +89,7 @@ class _FirstWall(Cleaner):
 
     def clean_for(self, source: str, lookup: Lookup, prepare: Preparation | None, mentions: set[str]) -> str:
         """Clean one text."""
-        stream: Any = self.walker(self.parser.parseFragment(source)) if source else ()
+        stream: Any = _walk(self.parser.parseFragment(source)) if source else ()
         stream = BleachSanitizerFilter(
             source=prepare(stream) if prepare else stream,
             allowed_tags=TAGS,
@@ -70,6 +102,47 @@ class _FirstWall(Cleaner):
             stream = LinkifyFilter(stream, callbacks=[], skip_tags={"pre", "code", "math"}, url_re=_URL)
         cleaned: str = self.serializer.render(finish(stream, lookup, mentions))
         return cleaned
+
+
+def _walk(fragment: Any) -> Iterator[Token]:
+    """The tree as tokens, as html5lib's own walker gives them; that one looks for each element among its siblings."""
+    open_: list[tuple[Iterator[Any], Token, str | None]] = []
+    children, end, tail = iter(fragment), _END_OF_ALL, None
+    if fragment.text:
+        yield {"type": "Characters", "data": fragment.text}
+    while True:
+        node = next(children, None)
+        if node is None:
+            if end is _END_OF_ALL:
+                return
+            yield end
+            if tail:
+                yield {"type": "Characters", "data": tail}
+            children, end, tail = open_.pop()
+            continue
+        is_void = True
+        if isinstance(node.tag, str) and node.tag[0] != "<":  # neither comment nor doctype
+            space, _, name = node.tag.rpartition("}")
+            is_void = name in _VOID and not space
+            data = {_attribute(key): value for key, value in node.attrib.items()}
+            yield {"type": "EmptyTag" if is_void else "StartTag", "name": name, "namespace": space[1:] or None, "data": data}
+        if is_void:
+            if node.tail:
+                yield {"type": "Characters", "data": node.tail}
+            continue
+        if node.text:
+            yield {"type": "Characters", "data": node.text}
+        open_.append((children, end, tail))
+        children, tail = iter(node), node.tail
+        end = {"type": "EndTag", "name": name, "namespace": space[1:] or None, "data": {}}
+
+
+_END_OF_ALL: Token = {}
+
+
+def _attribute(key: str) -> tuple[str | None, str]:
+    space, _, name = key.rpartition("}")
+    return space[1:] or None, name
 
 
 def _may_have(tag: str, name: str, value: str) -> bool:

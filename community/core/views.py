@@ -32,8 +32,9 @@ def _back(request: HttpRequest) -> str:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs no database, no session and no context; without its template or style sheet it still says something."""
     code = getattr(request, "request_id", "")
+    language = getattr(request, "LANGUAGE_CODE", "") or translation.get_language_from_request(request)
     try:
-        with translation.override(getattr(request, "LANGUAGE_CODE", "") or translation.get_language_from_request(request)):
+        with translation.override(language):
             return HttpResponseServerError(render_to_string("500.html", {"code": code}))
     except Exception:  # whatever else is broken, the answer is not
         log.exception("the error page itself failed")

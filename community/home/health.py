@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community.outbox.queries import oldest_due_seconds
-from members.guards import public
+from community.core.guards import public
 
 LEAST_DISK = 200 * 1024 * 1024
 OLDEST_JOB = 15 * 60

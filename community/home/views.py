@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from community.core.http import viewer_of
 from community.core.paging import page_number
 from community.home import queries
-from members.guards import public
+from community.core.guards import public
 
 ROBOTS = """User-agent: *
 Disallow: /accounts/

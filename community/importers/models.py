@@ -38,19 +38,10 @@ class ImportedRow(models.Model):
     kind = models.CharField(max_length=1, choices=Kind.choices)
     old_id = models.CharField(max_length=100)
     new_id = models.PositiveBigIntegerField()
+    address = models.CharField(max_length=254, blank=True)  # of a person, by which an account can be claimed
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "kind", "old_id"], name="imported_once")]
 
     def __str__(self) -> str:
         return f"{self.source} {self.kind} {self.old_id}"
-
-
-class OldAddress(models.Model):
-    """A path of the old platform that leads to a topic here."""
-
-    path = models.CharField(max_length=400, unique=True)
-    topic_id = models.PositiveBigIntegerField()
-
-    def __str__(self) -> str:
-        return self.path

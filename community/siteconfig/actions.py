@@ -14,6 +14,7 @@ from community.core.signals import announce
 from community.siteconfig.models import HousePage, Kind, SiteSettings
 from community.siteconfig.permissions import can_configure
 from community.siteconfig.queries import site
+from community.siteconfig.rendering import page_html
 from community.siteconfig.signals import HousePagePublished, SettingsChanged
 
 
@@ -43,15 +44,11 @@ def change_settings(actor: Any, **changes: Any) -> SiteSettings:
 @transaction.atomic
 def publish_page(actor: Any, *, kind: Kind, language: str, body: str) -> HousePage:
     """Put out a new version in one language; those before it stay readable."""
-    from community.core import markdown
-
     require(can_configure(actor))
     SiteSettings.objects.select_for_update().get_or_create(pk=1)  # one publisher at a time
     versions = HousePage.objects.filter(kind=kind, language=language)
     latest = versions.aggregate(Max("version"))["version__max"] or 0
-    page = HousePage.objects.create(
-        kind=kind, language=language, version=latest + 1, body=body, html=markdown.render(body).html
-    )
+    page = HousePage.objects.create(kind=kind, language=language, version=latest + 1, body=body, html=page_html(body))
     record(actor, "house_page.publish", page, {"version": latest}, {"version": page.version, "language": language})
     announce(HousePagePublished(actor_id=getattr(actor, "pk", None), page_id=page.pk, kind=kind))
     return page

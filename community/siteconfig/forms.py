@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from community.siteconfig.logo import NotALogo, as_logo
+from community.siteconfig.logo import LogoError, as_logo
 from community.siteconfig.models import HousePage, SiteSettings
 
 
@@ -32,7 +32,7 @@ class SettingsForm(forms.ModelForm[SiteSettings]):
             return None
         try:
             return as_logo(file, file.size)
-        except NotALogo as error:
+        except LogoError as error:
             raise forms.ValidationError(_("This is no picture we can use: PNG, JPEG or WebP, at most 2 MB.")) from error
 
     def clean_colour(self) -> str:
@@ -40,7 +40,7 @@ class SettingsForm(forms.ModelForm[SiteSettings]):
 
     def changes(self) -> dict[str, Any]:
         """What the action is to set."""
-        changed = {name: self.cleaned_data[name] for name in self._meta.fields or []}
+        changed = {name: self.cleaned_data[name] for name in SettingsForm.Meta.fields}
         if self.cleaned_data["remove_logo"]:
             changed["logo"] = b""
         elif self.cleaned_data["new_logo"]:

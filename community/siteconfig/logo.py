@@ -13,21 +13,21 @@ SIDE = 256
 FORMATS = ("PNG", "JPEG", "WEBP")
 
 
-class NotALogo(ValueError):
+class LogoError(ValueError):
     """The file is no picture we read, or too large a one."""
 
 
 def as_logo(file: IO[bytes], size: int) -> bytes:
     """The picture within 256 by 256 pixels, drawn anew as PNG, so that no metadata comes along."""
     if size > MOST_BYTES:
-        raise NotALogo
+        raise LogoError
     try:
         with Image.open(file, formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
-                raise NotALogo
+                raise LogoError
             drawn = image.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise NotALogo from error
+        raise LogoError from error
     drawn.thumbnail((SIDE, SIDE))
     clean = Image.new("RGBA", drawn.size)
     clean.paste(drawn)

@@ -11,6 +11,7 @@ from community.core.kept import Kept
 from community.siteconfig import standard_texts
 from community.siteconfig.colour import brand_css
 from community.siteconfig.models import DEFAULT_COLOUR, HousePage, Kind, SignUp, SiteSettings
+from community.siteconfig.rendering import page_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,4 @@ def standard_html(kind: Kind, language: str) -> str:
 
 @lru_cache(maxsize=32)
 def _rendered(source: str) -> str:
-    from community.core import markdown
-
-    return markdown.render(source).html
+    return page_html(source)

@@ -77,7 +77,10 @@ class CategoryRight(models.Model):
         verbose_name_plural = _("rights")
         constraints = [
             models.UniqueConstraint(
-                fields=["category", "verb", "audience", "group"], name="right_once", nulls_distinct=False
+                fields=["category", "verb", "audience"], condition=models.Q(group=None), name="right_once"
+            ),
+            models.UniqueConstraint(
+                fields=["category", "verb", "group"], condition=~models.Q(group=None), name="right_once_for_group"
             ),
             models.CheckConstraint(
                 condition=models.Q(audience="group", group__isnull=False)

@@ -81,7 +81,8 @@ class Topic(models.Model):
     pin = models.SmallIntegerField(_("pinned"), choices=Pin.choices, default=Pin.NOWHERE)
     pinned_until = models.DateTimeField(_("pinned until"), null=True, blank=True)
     accepted_post = models.ForeignKey("forums.Post", models.SET_NULL, null=True, blank=True, related_name="+")
-    source_url = models.URLField(max_length=500, blank=True, editable=False)
+    source_url = models.URLField(max_length=500, blank=True, editable=False)  # where an archive had it
+    old_path = models.CharField(max_length=400, blank=True, editable=False)  # the path of it, which redirects here
     tags: models.ManyToManyField[Tag, TopicTag] = models.ManyToManyField("Tag", through="TopicTag", related_name="topics")
 
     objects = TopicQuerySet.as_manager()
@@ -103,6 +104,7 @@ class Topic(models.Model):
             models.Index(fields=["-last_post_at"], name="topic_unanswered", condition=models.Q(reply_count=0)),
             models.Index(fields=["pin"], name="topic_pinned", condition=models.Q(pin__gt=0)),
             models.Index(fields=["source_url"], name="topic_source", condition=~models.Q(source_url="")),
+            models.Index(fields=["old_path"], name="topic_old_path", condition=~models.Q(old_path="")),
         ]
 
     def __str__(self) -> str:

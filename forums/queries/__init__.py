@@ -10,7 +10,7 @@ from forums.queries.posts import (
     reactors_of,
     replies_by,
 )
-from forums.queries.topics import TopicPage, number_at, page_number_of, tag_names, topic_or_404, topic_page
+from forums.queries.topics import TopicPage, number_at, old_address, page_number_of, tag_names, topic_or_404, topic_page
 from forums.queries.writing import answered_row, first_startable, nodes_for, preview, reply_start
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "listing",
     "nodes_for",
     "number_at",
+    "old_address",
     "page_number_of",
     "pinned_prompt",
     "post_or_404",

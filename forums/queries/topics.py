@@ -169,3 +169,11 @@ def number_at(topic: Topic, moment: datetime) -> int:
 def tag_names(topic: Topic) -> list[str]:
     """Names of a topic's tags, in the order given."""
     return list(Tag.objects.filter(topics=topic).order_by("topic_tags__id").values_list("name", flat=True))
+
+
+def old_address(viewer: Any, path: str) -> str | None:
+    """Where the topic is now that once stood at a path; a post's own address there leads to its topic."""
+    bare = path.rstrip("/")[:400]
+    paths = [bare, bare.rpartition("/")[0]] if bare.rpartition("/")[2].isdigit() else [bare]
+    found = {topic.old_path: topic.url for topic in Topic.objects.visible_to(viewer).filter(old_path__in=paths)}
+    return found.get(bare) or found.get(paths[-1])

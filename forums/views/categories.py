@@ -12,7 +12,7 @@ from community.core.permissions import Refused, require
 from forums import actions, permissions, queries
 from forums.forms import TopicForm
 from forums.models import Node
-from members.guards import member_required, public
+from community.core.guards import member_required, public
 
 
 @public

@@ -11,7 +11,7 @@ from community.core.permissions import Refused, require
 from forums import actions, permissions, queries
 from forums.forms import EditForm, ReplyForm
 from forums.models import KINDS, Post, Topic
-from members.guards import member_required, public
+from community.core.guards import member_required, public
 
 
 @member_required

@@ -19,7 +19,7 @@ from community.core.permissions import Refused, require
 from forums import actions, permissions, queries
 from forums.forms import ManageForm, ReplyForm, TitleForm
 from forums.models import Pin, Topic
-from members.guards import member_required, public
+from community.core.guards import member_required, public
 
 HEADINGS = {
     "latest": (_("Latest"), _("Everything that was said, the newest first.")),
@@ -46,6 +46,8 @@ def topic(request: HttpRequest, slug: str, topic_id: int) -> HttpResponseBase:
     viewer = viewer_of(request)
     found = queries.topic_or_404(viewer, topic_id)
     if slug != found.slug:
+        if old := queries.old_address(viewer, request.path):  # an old address that looks like one of ours
+            return redirect(old, permanent=True)
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(found.url + query, permanent=True)
     view = request.GET.get("view")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from functools import partial
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -18,7 +19,7 @@ from members.permissions import can_change_profile
 from members.signals import AvatarChanged
 
 
-def change_avatar(actor: Member, *, member: Member, file: BinaryIO) -> str:
+def change_avatar(actor: Member, *, member: Member, file: File[Any] | BinaryIO) -> str:
     """Keep a picture as 256 by 256 WebP under a random name; returns its address. Raises Denied, Refused."""
     require(can_change_profile(actor, member))
     name = default_storage.save(f"{FOLDER}{secrets.token_hex(16)}.webp", ContentFile(drawn_anew(file)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -54,7 +56,7 @@ def _locked(member: Member, *, leaves_owners: bool) -> Member:
 
 
 def _tell(
-    actor: Member | None, member: Member, row: Member, deed: str, before: dict[str, object], after: dict[str, object]
+    actor: Member | None, member: Member, row: Member, deed: str, before: dict[str, Any], after: dict[str, Any]
 ) -> None:
     for field in ("role", "role_label", "is_active", "version"):
         setattr(member, field, getattr(row, field))

@@ -163,7 +163,7 @@ class Member(AbstractBaseUser):
     @property
     def avatar_url(self) -> str:
         """Address of the picture, versioned by its file name; empty: initials are drawn instead."""
-        return f"/avatars/{self.avatar.name.rpartition('/')[2]}" if self.avatar else ""
+        return f"/avatars/{(self.avatar.name or '').rpartition('/')[2]}" if self.avatar else ""
 
     @property
     def initials(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -9,11 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.core.guards import public
 from community.core.http import see_other
 from community.core.permissions import Refused
 from members import actions
 from members.avatars import FOLDER
-from members.guards import public
 
 
 @public
@@ -27,7 +28,7 @@ def owner_link(request: HttpRequest, token: str) -> HttpResponse:
         member = actions.use_sign_in_link(token)
     except Refused as refused:
         return render(request, "members/owner_link.html", {"reason": refused.reason}, status=refused.status)
-    login(request, member, backend="members.backends.MemberBackend")
+    login(request, member, backend=settings.AUTHENTICATION_BACKENDS[0])
     return see_other(request, "/")
 
 

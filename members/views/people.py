@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from community.core.guards import public
 from community.core.http import viewer_of
 from community.core.paging import page_number
 from members import queries
-from members.guards import public
 
 
 @public

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
+from community.core.guards import member_required, public
 from community.core.http import safe_next, see_other
 from community.core.permissions import Refused
 from members import actions
 from members.forms import AvatarForm, LanguageForm, ProfileForm, add_refusal
-from members.guards import member_required, public
 from members.models import Member
 
 

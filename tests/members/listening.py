@@ -31,10 +31,8 @@ def _commits() -> Iterator[None]:
     from django.db import transaction
 
     kept = transaction.on_commit
-    transaction.on_commit = lambda func, *args, **kwargs: func()  # type: ignore[assignment]
+    transaction.on_commit = lambda func, *_args, **_kwargs: func()
     try:
         yield
     finally:
         transaction.on_commit = kept
-
-

@@ -25,7 +25,8 @@ def test_look_alikes_share_a_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "fits"), [("Jan de Vries", "Jan-de-Vries"), ("ada@x.org", "ada-x.org"), ("!!", "someone"), ("", "someone")]
+    ("given", "fits"),
+    [("Jan de Vries", "Jan-de-Vries"), ("ada@x.org", "ada-x.org"), ("!!", "someone"), ("", "someone")],
 )
 def test_names_from_elsewhere_are_made_to_fit(given: str, fits: str) -> None:
     assert made_to_fit(given) == fits

@@ -62,9 +62,7 @@ def _avatar(initials: str, picture: str, hue: int, url: str, size: str, here: bo
     )
     hue_of = NONE if picture else format_html(' data-hue="{}"', hue)
     if url:
-        return format_html(
-            '<a class="{}"{} href="{}" tabindex="-1" aria-hidden="true">{}</a>', css, hue_of, url, face
-        )
+        return format_html('<a class="{}"{} href="{}" tabindex="-1" aria-hidden="true">{}</a>', css, hue_of, url, face)
     return format_html('<span class="{}"{}>{}</span>', css, hue_of, face)
 
 
@@ -88,7 +86,10 @@ def badge(name: Any, sign: str = "star", rings: int = 1, tone: str = "honey", la
     """A medal for something earned; more rings, more weight; `later` is one still to earn."""
     return format_html(
         '<span class="medal{}" data-tone="{}" data-rings="{}">{}</span>',
-        " later" if later else "", "plain" if later else tone, rings, icon(sign, label=name),
+        " later" if later else "",
+        "plain" if later else tone,
+        rings,
+        icon(sign, label=name),
     )
 
 
@@ -127,7 +128,7 @@ def _time(moment: datetime, form: str, _language: str, _zone: str) -> SafeString
 
 
 @register.simple_block_tag(end_name="endrail")
-def rail(content: str, label: str = "") -> str:
+def rail(content: SafeString, label: str = "") -> SafeString:
     """Side notes; without content there is no rail, and the sheet takes its place.
 
     The frame wraps its block `rail` in this tag; a page that names its rail uses the tag itself, inside the block.
@@ -150,7 +151,7 @@ def _other_languages(current: str) -> list[tuple[str, str]]:
 
 
 # --- larger ones, in templates/components/ -----------------------------------------------------------------------
-def _render(name: str, **inputs: Any) -> SafeString:
+def _render(name: str, /, **inputs: Any) -> SafeString:
     return get_template(f"components/{name}.html").render(inputs)
 
 
@@ -162,14 +163,24 @@ def notice(content: str, tone: str = "", title: Any = "", sign: str = "", role: 
 
 
 @register.simple_block_tag(end_name="endcard")
-def card(content: str, title: Any = "", url: str = "", level: int = 2, tinted: bool = False, lift: bool = False) -> SafeString:
+def card(
+    content: str, title: Any = "", url: str = "", level: int = 2, tinted: bool = False, lift: bool = False
+) -> SafeString:
     """A panel on the sheet, with a heading of `level` 2 to 4 when it has a title, that leads to `url`."""
     css = " ".join(filter(None, ["panel stack tight", "tinted" if tinted else "", "lift" if lift else ""]))
     return _render("card", body=content, title=title, url=url, tag=f"h{level}", css=css)
 
 
 @register.simple_block_tag(end_name="endmenu")
-def menu(content: str, label: Any, sign: str = "more", text: Any = "", kind: str = "quiet", small: bool = False, start: bool = False) -> SafeString:
+def menu(
+    content: str,
+    label: Any,
+    sign: str = "more",
+    text: Any = "",
+    kind: str = "quiet",
+    small: bool = False,
+    start: bool = False,
+) -> SafeString:
     """Links and small forms behind a button; works without script. `text` shows words in place of the icon alone."""
     css = " ".join(filter(None, ["button", kind, "s" if small else "", "" if text else "only"]))
     return _render("menu", body=content, label=label, sign=sign, text=text, css=css, start=start)
