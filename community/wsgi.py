@@ -1,4 +1,4 @@
-"""The entry for HTTP."""
+"""The pages alone, for a WSGI server of your own; `manage.py serve` also brings sockets, worker and timetable."""
 
 import os
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-MATH_TAGS = frozenset(
+from community.core.text import word_set
+
+MATH_TAGS = word_set(
     "math semantics annotation mrow mi mo mn ms mtext mspace msup msub msubsup mfrac msqrt mroot mover munder"
-    " munderover mmultiscripts mprescripts none mtable mtr mtd mstyle mpadded mphantom merror menclose".split()
+    " munderover mmultiscripts mprescripts none mtable mtr mtd mstyle mpadded mphantom merror menclose"
 )
-HTML_TAGS = frozenset(
+HTML_TAGS = word_set(
     "a abbr b blockquote br caption cite code dd del details div dl dt em h3 h4 h5 h6 hr i img ins kbd li mark ol p"
-    " pre q s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
+    " pre q s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var"
 )
 TAGS = HTML_TAGS | MATH_TAGS
 
@@ -28,8 +30,8 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "math": frozenset({"display"}),
     "annotation": frozenset({"encoding"}),
     "mi": frozenset({"mathvariant"}),
-    "mo": frozenset(
-        "stretchy fence form separator accent largeop movablelimits lspace rspace minsize maxsize symmetric".split()
+    "mo": word_set(
+        "stretchy fence form separator accent largeop movablelimits lspace rspace minsize maxsize symmetric"
     ),
     "mspace": frozenset({"width", "height", "depth"}),
     "mpadded": frozenset({"width", "height", "depth", "lspace", "voffset"}),

@@ -14,7 +14,9 @@ _MAY_HOLD = re.compile(r"\[/(?:quote|details|spoiler)\]|^\|\|[ \t]*$", re.IGNORE
 _OPEN = re.compile(r"([ \t>]*)\[(quote|details|spoiler)(?:=([^\]\n]{0,300}))?\][ \t]*(.*)", re.IGNORECASE)
 _CLOSE = re.compile(r"\[/(quote|details|spoiler)\][ \t]*\Z", re.IGNORECASE)
 # How GitHub and Discourse write details, each tag on a line.
-_DETAILS = re.compile(r"^(?:<details>[ \t\n]*<summary>([^<\]\n]{0,200})</summary>|<details>|</details>)[ \t]*$", re.MULTILINE)
+_DETAILS = re.compile(
+    r"^(?:<details>[ \t\n]*<summary>([^<\]\n]{0,200})</summary>|<details>|</details>)[ \t]*$", re.MULTILINE
+)
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 QUOTED = re.compile(r"\[quote=[\"“]?([^\],\"”\n]{1,80})", re.IGNORECASE)
 
@@ -36,19 +38,20 @@ def split(source: str) -> str:
     lines, fence = [], ""
     for line in source.split("\n"):
         fence = _fence_after(fence, line)
-        if fence:
-            lines.append(line)
-            continue
-        if match := _OPEN.match(line):
-            prefix, rest = match[1], match[4]
-            if rest:
-                lines.append(line[: match.start(4)].rstrip())
-                line = prefix + rest
-        if (close := _CLOSE.search(line)) and (before := line[: close.start()]).strip(" \t>"):
-            lines.append(before.rstrip())
-            line = re.match(r"[ \t>]*", line)[0] + close[0]  # type: ignore[index]  # matches always
-        lines.append(line)
+        lines.extend([line] if fence else _parted(line))
     return "\n".join(lines)
+
+
+def _parted(line: str) -> list[str]:
+    parts = []
+    prefix = line[: len(line) - len(line.lstrip(" \t>"))]
+    if (match := _OPEN.match(line)) and match[4]:
+        parts.append(line[: match.start(4)].rstrip())
+        line = prefix + match[4]
+    if (close := _CLOSE.search(line)) and (before := line[: close.start()]).strip(" \t>"):
+        parts.append(before.rstrip())
+        line = prefix + close[0]
+    return [*parts, line]
 
 
 def _as_bracket(match: re.Match[str]) -> str:

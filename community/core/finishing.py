@@ -97,7 +97,8 @@ class _House:
         else:
             address = own_address(self.lookup.links, address) or allowed_address(address) or ""
         if not address or len(address) > _ADDRESS_LENGTH:
-            self.links.append(None)
+            self.links.append("a")  # inert, and its words are not linked again
+            yield _start("a", {})
             return
         if "mention" in classes and not self.mention(address):
             classes = ""
@@ -133,7 +134,7 @@ class _House:
                 yield {"type": "Characters", "data": words}
             else:
                 yield from _words("a", _link(address, "foreign-image", ""), words)
-        elif address and address.startswith("/"):
+        elif address and not is_foreign(address):
             yield from self.own_picture(Place(address), alt, old)
         elif alt or source:
             yield from _words("span", {"class": "missing-file"}, alt or "🖼")
@@ -174,20 +175,16 @@ def _checked(name: str, data: Attributes) -> Attributes:
     kept: Attributes = {}
     for (space, key), value in data.items():
         if key == "class":
-            value = " ".join(word for word in value.split() if word in CLASSES.get(name, ()))
-            if not value:
-                continue
-        elif key == "title" and len(value) > _TITLE_LENGTH:
-            continue
-        elif key not in _FREE and not _is_well_formed(name, key, value):
-            continue
-        kept[space, key] = "" if key in {"open", "reversed"} else value
+            if words := " ".join(word for word in value.split() if word in CLASSES.get(name, ())):
+                kept[space, key] = words
+        elif key in {"open", "reversed"}:
+            kept[space, key] = ""
+        elif len(value) <= _TITLE_LENGTH if key == "title" else key in _FREE or _is_well_formed(name, key, value):
+            kept[space, key] = value
     return kept
 
 
 def _is_well_formed(name: str, key: str, value: str) -> bool:
-    if key in {"open", "reversed"}:
-        return True
     if key in _VALUES and not (name in MATH_TAGS and key in {"width", "height"}):
         return _VALUES[key].match(value) is not None
     return _LENGTH.match(value) is not None or _WORDS.match(value) is not None

@@ -9,14 +9,16 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
+from community.core.text import word_set
+
 LONGEST = 20_000
-LANGUAGES = frozenset(
+LANGUAGES = word_set(
     "asm awk bash bat batch c c# c++ clojure cmake cmd console cpp cs csharp css csv d dart diff docker dockerfile"
     " elixir elm erlang f# fortran fsharp go golang gql graphql haskell hcl hs html http ini java javascript jinja js"
     " json jsonc jsx julia kotlin latex lean lean3 lean4 less lisp lua make makefile markdown matlab md nginx nim nix"
     " objc objective-c ocaml pascal perl php po powershell prolog properties proto protobuf ps1 py pycon python python3"
     " r rb regedit rst ruby rs rust sass scala scheme scss sh shell shell-session solidity sql sqlite3 swift tcl"
-    " terraform tex toml ts tsx twig typescript udiff vb.net verilog vhdl vim vue xml yaml yml zig zsh".split()
+    " terraform tex toml ts tsx twig typescript udiff vb.net verilog vhdl vim vue xml yaml yml zig zsh"
 )
 # The kinds that get a colour; a token takes the class of its nearest ancestor.
 _CLASSES: dict[_TokenType, str] = {

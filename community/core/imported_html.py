@@ -9,19 +9,20 @@ from typing import Any
 from community.core.allowed import CLASSES
 from community.core.emoji import emoji_of
 from community.core.lookups import Lookup
+from community.core.text import word_set
 
 Token = dict[str, Any]
 Finisher = Callable[[str], list[Token]]
 
 # Parsed as what they are, so that they can be dropped with their contents or turned into something else.
 KNOWN = "script style iframe embed h1 h2 xml noscript title object select textarea strike tt big acronym"
-_DROPPED = frozenset("script style xml noscript title select textarea".split())
+_DROPPED = word_set("script style xml noscript title select textarea")
 _RENAMED = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "strike": "s", "tt": "code", "acronym": "abbr"}
 # Previews that repeat a link which stands in the text.
 _PREVIEWS = frozenset({"message_inline_image", "message_inline_ref", "message_embed", "youtube-video"})
 _MENTIONS = frozenset({"user-mention", "user-group-mention"})
-_INLINE = frozenset("span strong em b i u s sub sup small font a".split())
-_LINE_END = frozenset("p div li tr br".split())
+_INLINE = word_set("span strong em b i u s sub sup small font a")
+_LINE_END = word_set("p div li tr br")
 
 _INLINE_DATA = re.compile(r"data:[\w/+.-]{0,60};base64,[A-Za-z0-9+/=\s%]{64,}")
 _SPAN = re.compile(r"<(/?)span\b")
@@ -238,7 +239,8 @@ def _text(words: str) -> Iterator[Token]:
 
 def _element(name: str, words: str, given: dict[str, str] | None = None) -> list[Token]:
     data = {(None, key): value for key, value in (given or {}).items()}
-    return [{"type": "StartTag", "name": name, "data": data}, *_text(words), {"type": "EndTag", "name": name, "data": {}}]
+    start = {"type": "StartTag", "name": name, "data": data}
+    return [start, *_text(words), {"type": "EndTag", "name": name, "data": {}}]
 
 
 def _code(words: str) -> list[Token]:

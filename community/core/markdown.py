@@ -30,7 +30,7 @@ _MOST_REFERRED = 100_000  # characters that link references may put in
 _MOST_MARKS = 24_000  # tags and entities in what goes through the walls: time goes with them
 
 
-class TextTooLong(ValueError):
+class TextTooLong(ValueError):  # noqa: N818  # it names what is the matter, and is part of the contract
     """The source, or what it would become, passes its limit."""
 
     def __init__(self, limit: int) -> None:
@@ -136,13 +136,18 @@ def _adjust(tokens: Sequence[Token]) -> None:
             if name := _ALIGNED.get(str(token.attrs.pop("style"))):
                 token.attrs["class"] = name
         elif token.type == "list_item_open" and number + 2 < len(tokens):
-            first = (tokens[number + 2].children or [None])[0] if tokens[number + 2].type == "inline" else None
-            if first is not None and first.type == "text" and (match := _TASK.match(first.content)):
-                first.content = ("☐" if match[1] == " " else "☑") + first.content[3:]
-                token.attrs["class"] = "task"
+            _tick(token, tokens[number + 2])
 
 
-def _code(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+def _tick(item: Token, inline: Token) -> None:
+    """`[ ]` and `[x]` at the start of an item."""
+    first = inline.children[0] if inline.type == "inline" and inline.children else None
+    if first is not None and first.type == "text" and (match := _TASK.match(first.content)):
+        first.content = ("☐" if match[1] == " " else "☑") + first.content[3:]
+        item.attrs["class"] = "task"
+
+
+def _code(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, env: Any) -> str:
     token = tokens[index]
     language = html.unescape(token.info).strip().split(maxsplit=1)[:1]
     budget = env.get("coloured", 0) + len(token.content)
@@ -151,16 +156,16 @@ def _code(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env:
     return f"<pre><code>{words}</code></pre>\n"
 
 
-def _verbatim(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+def _verbatim(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
     return tokens[index].content
 
 
-def _text(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+def _text(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
     """Escaped no more than needed: every entity costs the first wall time."""
     return tokens[index].content.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _spoiler_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+def _spoiler_open(_renderer: Any, _tokens: Sequence[Token], _index: int, _options: Any, _env: Any) -> str:
     return '<span class="spoiler">'
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
@@ -30,7 +31,7 @@ def install(md: MarkdownIt) -> None:
     inline.before("emphasis", "spoiler", _spoiler)
     inline.before("autolink", "little_html", _little_html)
     md.inline.ruler2.before("emphasis", "spoiler", _pair_spoilers)
-    breaks = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    breaks: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     block.before("fence", "bracket", _bracket, breaks)
     block.before("fence", "formula_block", _formula_block, breaks)
 
@@ -155,9 +156,7 @@ def _spoiler(state: StateInline, silent: bool) -> bool:
         token = state.push("text", "", 0)
         token.content = "||"[: scanned.length - 2 * number]
         if len(token.content) == 2:
-            state.delimiters.append(
-                Delimiter(_BAR, 0, len(state.tokens) - 1, -1, scanned.can_open, scanned.can_close)
-            )
+            state.delimiters.append(Delimiter(_BAR, 0, len(state.tokens) - 1, -1, scanned.can_open, scanned.can_close))
     state.pos += scanned.length
     return True
 

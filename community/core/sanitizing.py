@@ -17,6 +17,7 @@ from bleach.sanitizer import BleachSanitizerFilter, Cleaner
 from community.core.allowed import ATTRIBUTES, CLASSES, FOCUSABLE, SCHEMES, TAGS, allowed_address
 from community.core.finishing import finish
 from community.core.lookups import NOTHING, Lookup
+from community.core.text import word_set
 
 Token = dict[str, Any]
 Preparation = Callable[[Iterable[Token]], Iterator[Token]]
@@ -32,8 +33,8 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)(#?\w{1,32};)?")
 _DEEPEST = 120
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that stand alone, or close the one before them.
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_SHALLOW = _VOID | frozenset("a p li dd dt tr td th tbody thead tfoot option mi mo mn mspace".split())
+_VOID = word_set("area base br col embed hr img input link meta param source track wbr")
+_SHALLOW = _VOID | word_set("a p li dd dt tr td th tbody thead tfoot option mi mo mn mspace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Cleaned:
 
 
 def sanitize(source: str, lookup: Lookup = NOTHING, prepare: Preparation | None = None, known: str = "") -> Cleaned:
-    """Bleach, the house's own rules, nh3. `prepare` sees the parsed stream first, with the tags in `known` still there."""
+    """Bleach, the house's own rules, nh3. `prepare` sees the stream first, the tags in `known` still there."""
     mentions: set[str] = set()
     source = _ENTITY.sub(_plain_entity, _not_too_deep(source))
     first = _walls.first(known).clean_for(source, lookup, prepare, mentions)
@@ -89,9 +90,10 @@ class _FirstWall(Cleaner):
 
     def clean_for(self, source: str, lookup: Lookup, prepare: Preparation | None, mentions: set[str]) -> str:
         """Clean one text."""
-        stream: Any = _walk(self.parser.parseFragment(source)) if source else ()
+        parsed = _walk(self.parser.parseFragment(source)) if source else iter(())
+        stream: Any = prepare(parsed) if prepare else parsed
         stream = BleachSanitizerFilter(
-            source=prepare(stream) if prepare else stream,
+            source=stream,
             allowed_tags=TAGS,
             attributes=self.attributes,
             strip_disallowed_tags=True,
@@ -107,6 +109,7 @@ class _FirstWall(Cleaner):
 def _walk(fragment: Any) -> Iterator[Token]:
     """The tree as tokens, as html5lib's own walker gives them; that one looks for each element among its siblings."""
     open_: list[tuple[Iterator[Any], Token, str | None]] = []
+    space = name = ""
     children, end, tail = iter(fragment), _END_OF_ALL, None
     if fragment.text:
         yield {"type": "Characters", "data": fragment.text}
@@ -125,7 +128,8 @@ def _walk(fragment: Any) -> Iterator[Token]:
             space, _, name = node.tag.rpartition("}")
             is_void = name in _VOID and not space
             data = {_attribute(key): value for key, value in node.attrib.items()}
-            yield {"type": "EmptyTag" if is_void else "StartTag", "name": name, "namespace": space[1:] or None, "data": data}
+            kind = "EmptyTag" if is_void else "StartTag"
+            yield {"type": kind, "name": name, "namespace": space[1:] or None, "data": data}
         if is_void:
             if node.tail:
                 yield {"type": "Characters", "data": node.tail}
@@ -145,11 +149,11 @@ def _attribute(key: str) -> tuple[str | None, str]:
     return space[1:] or None, name
 
 
-def _may_have(tag: str, name: str, value: str) -> bool:
+def _may_have(tag: str, name: str, _value: str) -> bool:
     return name in ATTRIBUTES.get(tag, ()) or (name == "class" and tag in CLASSES)
 
 
-def _last_look(tag: str, name: str, value: str) -> str | None:
+def _last_look(_tag: str, name: str, value: str) -> str | None:
     return allowed_address(value) if name in {"href", "src"} else value
 
 
@@ -177,4 +181,3 @@ class _Walls(threading.local):
 
 
 _walls = _Walls()
-

@@ -9,6 +9,12 @@ from typing import Literal
 
 Language = Literal["nl", "en"]
 
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(words.split())
+
+
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _BIDI = "\u202a-\u202e\u2066-\u2069"
 _SURROGATE = "\ud800-\udfff"
@@ -60,17 +66,17 @@ def slug_of(title: str) -> str:
     return slug.strip("-") or "topic"
 
 
-_DUTCH = frozenset(
+_DUTCH = word_set(
     "de het een van dat die en niet met voor zijn maar ook naar dan wel als bij heb heeft hebben kan kun kunnen"
     " wordt worden deze dit er aan uit ik je jij jullie wij hij zij ze mijn onze jouw geen nog al om te op zo hoe"
     " wat waar wie waarom hier daar veel meer moet moeten wil willen mag goed nu toch omdat want dus graag iemand"
-    " iets niets tot tegen zonder doen gaat gaan komt hallo bedankt dank".split()
+    " iets niets tot tegen zonder doen gaat gaan komt hallo bedankt dank"
 )
-_ENGLISH = frozenset(
+_ENGLISH = word_set(
     "the a an and of to that it not with for are was but also from than as at have has had can could be been this"
     " these those there you your they them their my our no yet so how what where who why here many more must should"
     " would will may good now because therefore please someone something nothing until against without does goes"
-    " i he she his her its if or by about just like hello thanks thank".split()
+    " i he she his her its if or by about just like hello thanks thank"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -101,9 +107,7 @@ def skeleton(name: str) -> str:
 
 
 _TAG = re.compile(r"<(/?)([a-z0-9]+)((?:[^>\"]|\"[^\"]*\")*)>")
-_BLOCKS = frozenset(
-    "p br div li ul ol dl dt dd h3 h4 h5 h6 pre blockquote details summary table tr td th hr caption".split()
-)
+_BLOCKS = word_set("p br div li ul ol dl dt dd h3 h4 h5 h6 pre blockquote details summary table tr td th hr caption")
 _LEFT_OUT = re.compile(r'class="(?:spoiler|quote)"')
 
 

@@ -101,7 +101,7 @@ def reactors(people: list[int], author: int, likes: int, chance: random.Random) 
     kinds = ["heart", "smart", "thanks", "laugh", "metoo", "wow"]
     favourites = chance.sample(kinds, k=min(3, 1 + likes // 4))
     others = [person for person in people if person != author]
-    given = chance.sample(others, k=min(likes, len(others)))
+    given = chance.sample(others, k=min((likes + 1) // 2, len(others)))  # as written, half the house likes all
     return tuple((person, favourites[min(len(favourites) - 1, int(chance.expovariate(1.3)))]) for person in given)
 
 

@@ -78,7 +78,8 @@ class Member(AbstractBaseUser):
     username = models.CharField(_("user name"), max_length=40, unique=True)
     username_key = models.CharField(max_length=80, unique=True, editable=False)  # text.skeleton(username)
     name = models.CharField(_("name"), max_length=60)
-    email = models.EmailField(_("e-mail address"), null=True, blank=True)  # confirmed; others are rows of allauth's
+    # Confirmed; others are rows of allauth's. Null, because it is unique and imported people have none.
+    email = models.EmailField(_("e-mail address"), null=True, blank=True)  # noqa: DJ001
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
     role_label = models.CharField(_("role label"), max_length=60, blank=True)
     about = models.TextField(_("about you"), max_length=500, blank=True)
@@ -139,7 +140,7 @@ class Member(AbstractBaseUser):
     def is_superuser(self) -> bool:
         return self.is_administrator
 
-    def has_perm(self, permission: str, obj: object = None) -> bool:
+    def has_perm(self, permission: str, obj: object = None) -> bool:  # noqa: ARG002  # Django's signature
         return self.is_administrator or (self.is_staff_member and permission in MODERATOR_PERMISSIONS)
 
     def has_perms(self, permissions: list[str], obj: object = None) -> bool:

@@ -24,7 +24,7 @@ export async function swap(source) {
   const body = post ? new URLSearchParams([[source.name, source.value]]) : null;
   source.setAttribute("aria-busy", "true");
   try {
-    put(target, parts(await fetchPart(post ?? source.getAttribute("hx-get"), body)), source);
+    placeIn(target, parts(await fetchPart(post ?? source.getAttribute("hx-get"), body)), source);
     if (source.hasAttribute("aria-expanded")) source.setAttribute("aria-expanded", "true");
   } catch {
     // What cannot be swapped is done the plain way, which also says what is wrong.
@@ -35,7 +35,7 @@ export async function swap(source) {
   }
 }
 
-function put(target, content, source) {
+function placeIn(target, content, source) {
   const fresh = content.firstElementChild;
   if (source.getAttribute("hx-swap") === "outerHTML") target.replaceWith(content);
   else target.replaceChildren(content);

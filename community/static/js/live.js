@@ -7,11 +7,11 @@ let tries = 0;
 
 export function listen(room, hear) {
   listeners.set(room, [...(listeners.get(room) ?? []), hear]);
-  if (socket?.readyState === WebSocket.OPEN) say({ do: "join", room });
+  if (socket?.readyState === WebSocket.OPEN) tell({ do: "join", room });
   else connect();
 }
 
-function say(message) {
+function tell(message) {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
 }
 
@@ -19,10 +19,10 @@ function connect() {
   if (socket && socket.readyState <= WebSocket.OPEN) return;
   socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/`);
   socket.addEventListener("open", () => {
-    for (const room of listeners.keys()) say({ do: "join", room });
+    for (const room of listeners.keys()) tell({ do: "join", room });
     if (tries) for (const hear of [...listeners.values()].flat()) hear({ kind: "read-again" });
     tries = 0;
-    beat = setInterval(() => say({ do: "ping" }), HEARTBEAT);
+    beat = setInterval(() => tell({ do: "ping" }), HEARTBEAT);
   });
   socket.addEventListener("message", (event) => {
     const notice = JSON.parse(event.data);

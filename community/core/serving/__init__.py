@@ -1,0 +1,1 @@
+"""How one process serves everything: pages, sockets, jobs and the timetable."""
