@@ -1,4 +1,4 @@
-"""The house itself: services, the team's desk, and the wiring."""
+"""The house itself; its Celery application comes with it, so that every process hands its tasks to the same queue."""
 
 from community.celery import app as celery_app
 

@@ -1,5 +1,6 @@
 """Worker and timetable: the one Celery application of the house."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -13,6 +14,7 @@ app = Celery("kring")
 app.set_default()  # for every thread: a request may hand over a task before any worker has started
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+logging.getLogger("kombu.connection").setLevel(logging.ERROR)  # it would warn that a folder has no host name
 
 
 @app.on_after_configure.connect

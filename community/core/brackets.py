@@ -13,9 +13,9 @@ DEEPEST = 4
 _MAY_HOLD = re.compile(r"\[/(?:quote|details|spoiler)\]|^\|\|[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _OPEN = re.compile(r"([ \t>]*)\[(quote|details|spoiler)(?:=([^\]\n]{0,300}))?\][ \t]*(.*)", re.IGNORECASE)
 _CLOSE = re.compile(r"\[/(quote|details|spoiler)\][ \t]*\Z", re.IGNORECASE)
-# How GitHub and Discourse write details, each tag on a line.
+# How GitHub and Discourse write details: tags at the start of a line.
 _DETAILS = re.compile(
-    r"^(?:<details>[ \t\n]*<summary>([^<\]\n]{0,200})</summary>|<details>|</details>)[ \t]*$", re.MULTILINE
+    r"^[ \t]{0,3}(?:<details>\s{0,9}<summary>((?:(?!</summary>)[^\]]){0,300})</summary>|</?details>)[ \t]*", re.MULTILINE
 )
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 QUOTED = re.compile(r"\[quote=[\"“]?([^\],\"”\n]{1,80})", re.IGNORECASE)
@@ -55,9 +55,10 @@ def _parted(line: str) -> list[str]:
 
 
 def _as_bracket(match: re.Match[str]) -> str:
-    if match[0].startswith("</"):
-        return "[/details]"
-    return f'[details="{match[1].strip()}"]' if match[1] else "[details]"
+    if "</details" in match[0]:
+        return "[/details]\n"
+    summary = " ".join(re.sub(r"<[^>]*>", "", match[1] or "").strip(" #\t\n").split())
+    return f'[details="{summary}"]\n' if summary else "[details]\n"
 
 
 def pairs(source: str, lookup: Lookup) -> Mapping[int, Pair]:

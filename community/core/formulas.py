@@ -9,6 +9,7 @@ import re
 from latex2mathml.converter import convert
 
 LONGEST, DEEPEST = 2_000, 30
+_MARK = re.compile(r"\\\\|\\[{}]|\\(?:left|right|begin|end)(?![a-zA-Z])|[{}]")
 _SHELL = re.compile(r"<math\b[^>]*>(.*)</math>\Z", re.DOTALL)
 
 
@@ -28,19 +29,23 @@ def mathml(tex: str, *, is_block: bool) -> str:
 
 
 def _inner(tex: str) -> str | None:
-    if len(tex) > LONGEST or _depth(tex) > DEEPEST or "href" in tex or "\\unicode" in tex:
+    if len(tex) > LONGEST or not _is_balanced(tex) or "href" in tex or "\\unicode" in tex:
         return None
     try:
         found = _SHELL.search(convert(tex))
-    except Exception:  # the converter raises many kinds on TeX it does not know; the source is shown instead
+    except Exception:  # noqa: BLE001  # the converter raises many kinds on TeX it does not know; its source is shown
         return None
     return found[1] if found else None
 
 
-def _depth(tex: str) -> int:
-    depth = deepest = 0
-    for mark in re.findall(r"[{}]|\\left|\\right|\\begin|\\end|[\^_]", tex):
-        depth += mark in {"{", "\\left", "\\begin"}
-        depth -= mark in {"}", "\\right", "\\end"}
-        deepest = max(deepest, depth)
-    return deepest
+_OPENING, _CLOSING = {"{", r"\left", r"\begin"}, {"}", r"\right", r"\end"}
+
+
+def _is_balanced(tex: str) -> bool:
+    """Does all that opens close again, and not too deep for the converter, which calls itself?"""
+    depth = 0
+    for mark in _MARK.findall(tex):
+        depth += (mark in _OPENING) - (mark in _CLOSING)
+        if not 0 <= depth <= DEEPEST:
+            return False
+    return depth == 0

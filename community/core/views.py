@@ -5,13 +5,28 @@ from __future__ import annotations
 import logging
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from community.core.guards import public
+from community.core.http import safe_next
 
 log = logging.getLogger(__name__)
 BARE = "<!doctype html><html lang=en><title>Kring</title><h1>Something went wrong on our side</h1><p>Error code {}"
+
+
+@public
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """The languages as buttons, for guests: their other pages carry no token."""
+    languages = [
+        (code, translation.get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
+    ]
+    return render(request, "community/core/language.html", {"languages": languages, "next": safe_next(request, "/")})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

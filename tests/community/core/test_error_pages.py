@@ -68,3 +68,15 @@ def test_form_without_its_token_is_refused_and_shows_what_was_typed() -> None:
 def test_way_back_after_a_refused_form_stays_on_this_site(came_from: str, leads_to: str) -> None:
     page = Client(enforce_csrf_checks=True).post("/language/", headers={"Referer": came_from})
     assert f'class="button primary" href="{leads_to}"' in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_guests_choose_a_language_on_a_page_of_its_own(client: Client) -> None:
+    assert "csrfmiddlewaretoken" not in client.get("/rules/").content.decode()
+    said = client.get("/language/choose/?next=/rules/").content.decode()
+    assert "csrfmiddlewaretoken" in said
+    assert 'name="next" value="/rules/"' in said
+    assert "evil" not in client.get("/language/choose/?next=//evil.example/").content.decode()
+    answer = client.post("/language/", {"language": "en", "next": "/rules/"})
+    assert answer["Location"] == "/rules/"
+    assert '<html lang="en"' in client.get("/rules/", headers={"Accept-Language": "nl"}).content.decode()

@@ -10,7 +10,7 @@ define("new-replies", (pill) => {
   if (!document.getElementById("deed")) return; // guests have no socket
 
   const show = (count) => {
-    link.textContent = count === 1 ? link.dataset.one : link.dataset.many.replace("%d", count);
+    link.textContent = count === 1 ? link.dataset.one : link.dataset.many.replace("{n}", count);
     pill.hidden = count === 0;
   };
   const readAgain = async () => {
