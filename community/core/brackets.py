@@ -15,7 +15,8 @@ _OPEN = re.compile(r"([ \t>]*)\[(quote|details|spoiler)(?:=([^\]\n]{0,300}))?\][
 _CLOSE = re.compile(r"\[/(quote|details|spoiler)\][ \t]*\Z", re.IGNORECASE)
 # How GitHub and Discourse write details: tags at the start of a line.
 _DETAILS = re.compile(
-    r"^[ \t]{0,3}(?:<details>\s{0,9}<summary>((?:(?!</summary>)[^\]]){0,300})</summary>|</?details>)[ \t]*", re.MULTILINE
+    r"^[ \t]{0,3}(?:<details>\s{0,9}<summary>((?:(?!</summary>)[^\]]){0,300})</summary>|</?details>)[ \t]*",
+    re.MULTILINE,
 )
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 QUOTED = re.compile(r"\[quote=[\"“]?([^\],\"”\n]{1,80})", re.IGNORECASE)

@@ -33,7 +33,7 @@ def _inner(tex: str) -> str | None:
         return None
     try:
         found = _SHELL.search(convert(tex))
-    except Exception:  # noqa: BLE001  # the converter raises many kinds on TeX it does not know; its source is shown
+    except Exception:  # the converter raises many kinds on TeX it does not know; its source is shown
         return None
     return found[1] if found else None
 

@@ -1,4 +1,5 @@
 """Hostile HTML and Markdown, generated: what a text may try, in every place and spelling that we thought of."""
+# ruff: noqa: E501  # a payload is not broken over lines
 
 from __future__ import annotations
 
@@ -54,7 +55,19 @@ MUTATIONS = (
     "<math><mi mathbackground=red style=color:red mathcolor=red mathsize=999em>w</mi><mpadded width=999em lspace=-999em voffset=99em><mo>w</mo></mpadded></math>",
     "<math><maction actiontype='statusline#http://h'>w</maction></math>", "<math><mtext><script>x()</script></mtext></math>", "<mi><mglyph src=//h/x></mi>",
 )  # fmt: skip
-NAMES = ("body", "forms", "cookie", "location", "getElementById", "attributes", "parentNode", "csrf", "htmx", "main", "__proto__")
+NAMES = (
+    "body",
+    "forms",
+    "cookie",
+    "location",
+    "getElementById",
+    "attributes",
+    "parentNode",
+    "csrf",
+    "htmx",
+    "main",
+    "__proto__",
+)
 NAMED = ('<a id="{}" href=/>w</a>', '<a name="{}" href=/>w</a>', '<img name="{}" src=/x>', '<form id="{}"><input name=x></form>', '<p id={} for="{}" form="{}">w</p>')  # fmt: skip
 NESTS = ("<b>", "<a href=/x>", "<table>", "<table><tr><td>", "<ul><li>", "<p><b>", "<blockquote>", "<math><mi>", "<svg><p>", "<details><summary>", "<pre>", "<i></b>", "<s><code>", "<div><a href=//h>")  # fmt: skip
 MARKDOWN = ("[w]({})", "![w]({})", "<{}>", "[w][r]\n\n[r]: <{}>", "[w](<{}>)", '[w]({} "t")', "![w](<{}>)", "[![w]({})](/x)", "[quote=\"{}, post:1\"]\nw\n[/quote]", "[details={}]\nw\n[/details]", "$\\href{{{}}}{{w}}$", "$$\\text{{{}}}$$", "```{}\nw\n```", "@{}", ":{}:", "||{}||", "| {} |\n|-|\n| {} |", "<br {}>", "<kbd {}>")  # fmt: skip
@@ -66,7 +79,14 @@ def html_cases() -> Iterator[str]:
     yield from (holder.replace("{}", handler) for holder, handler in product(HOLDERS, HANDLERS))
     yield from (named.replace("{}", name) for named, name in product(NAMED, NAMES))
     for piece in MUTATIONS:
-        yield from (piece, f"<div>{piece}</div>", f"<table><tr><td>{piece}", f"<math><mtext>{piece}", f"<pre>{piece}", f"<svg>{piece}")
+        yield from (
+            piece,
+            f"<div>{piece}</div>",
+            f"<table><tr><td>{piece}",
+            f"<math><mtext>{piece}",
+            f"<pre>{piece}",
+            f"<svg>{piece}",
+        )
     for nest in NESTS:
         yield from (nest * 40 + "<img src onerror=x()>", nest * 3 + MUTATIONS[2], (nest + "<script>x()</script>") * 5)
 

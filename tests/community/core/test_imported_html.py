@@ -1,4 +1,5 @@
 """What other platforms wrote, as it is stored."""
+# ruff: noqa: E501  # old HTML is shown as it stood
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from community.core.markdown import Lookup, Place, render
 
 LOOKUP = Lookup({"kevin buzzard": "kevin-buzzard"}, {"a1": Place("/files/a1.webp", 30, 20)})
 REL = 'rel="nofollow ugc noopener"'
-MATH = "<math><semantics><mrow><mi>x</mi></mrow><annotation encoding=\"application/x-tex\">x</annotation></semantics></math>"
+MATH = (
+    '<math><semantics><mrow><mi>x</mi></mrow><annotation encoding="application/x-tex">x</annotation></semantics></math>'
+)
 
 
 @pytest.mark.parametrize(
@@ -22,27 +25,54 @@ MATH = "<math><semantics><mrow><mi>x</mi></mrow><annotation encoding=\"applicati
         ("<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]--><p>a</p>", "<p>a</p>"),
         ("<xml><w:View>Normal</w:View></xml><style>p{}</style><script>x()</script>a", "a"),
         ("<!-- a -- > <b>x</b> -->b", "b"),
-        ("<iframe src='//www.youtube.com/embed/x'>no</iframe>", f'<a href="https://www.youtube.com/embed/x" {REL}>https://www.youtube.com/embed/x</a>'),
+        (
+            "<iframe src='//www.youtube.com/embed/x'>no</iframe>",
+            f'<a href="https://www.youtube.com/embed/x" {REL}>https://www.youtube.com/embed/x</a>',
+        ),
         ("<object><embed src='http://v.org/x'></object>", f'<a href="http://v.org/x" {REL}>http://v.org/x</a>'),
         ("<iframe src='javascript:x()'></iframe>a", "a"),
-        ('<div class="codehilite"><pre><span></span><code><span class="k">if</span> a &lt; b:\n</code></pre></div>', '<pre tabindex="0"><code>if a &lt; b:\n</code></pre>'),
+        (
+            '<div class="codehilite"><pre><span></span><code><span class="k">if</span> a &lt; b:\n</code></pre></div>',
+            '<pre tabindex="0"><code>if a &lt; b:\n</code></pre>',
+        ),
         ("<pre>a<br>b<p>c</p></pre>", '<pre tabindex="0"><code>a\nbc\n</code></pre>'),
-        ('<span class="user-mention" data-user-id="1">@Kevin Buzzard</span>', '<a class="mention" href="/u/kevin-buzzard/">@Kevin Buzzard</a>'),
+        (
+            '<span class="user-mention" data-user-id="1">@Kevin Buzzard</span>',
+            '<a class="mention" href="/u/kevin-buzzard/">@Kevin Buzzard</a>',
+        ),
         ('<span class="user-mention silent" data-user-id="2">Ann</span>', '<span class="mention">Ann</span>'),
-        ('<div class="spoiler-block"><div class="spoiler-header">\n<p>Try</p></div><div class="spoiler-content" aria-hidden="true"><p>b</p></div></div>', "<details><summary>Try</summary><p>b</p></details>"),
+        (
+            '<div class="spoiler-block"><div class="spoiler-header">\n<p>Try</p></div><div class="spoiler-content" aria-hidden="true"><p>b</p></div></div>',
+            "<details><summary>Try</summary><p>b</p></details>",
+        ),
         ('<span class="emoji emoji-1f602" title="joy">:joy:</span>', "😂"),
         ('<span class="emoji emoji-2764-fe0f" title="heart">:heart:</span>', "❤️"),
         ('<img class="emoji" alt=":joy:" src="https://z.org/1.png">', "😂"),
         ('<img alt="" src="http://x.org/smiley/msn/wink_smile.gif">', "😉"),
         ('<img alt="" src="data:image/png;base64,AAAA">', '<span class="missing-file">🖼</span>'),
-        ('<img alt="my drawing" src="data:image/png;base64,' + "A" * 9_000 + '">', '<span class="missing-file">my drawing</span>'),
-        ('<img src="attachment:a1" width="900" style="x">', '<img src="/files/a1.webp" alt="" width="30" height="20" loading="lazy" decoding="async">'),
-        ('<div class="message_inline_image"><a href="http://x.org/1"><img src="http://x.org/1"></a></div><p>a</p>', "<p>a</p>"),
+        (
+            '<img alt="my drawing" src="data:image/png;base64,' + "A" * 9_000 + '">',
+            '<span class="missing-file">my drawing</span>',
+        ),
+        (
+            '<img src="attachment:a1" width="900" style="x">',
+            '<img src="/files/a1.webp" alt="" width="30" height="20" loading="lazy" decoding="async">',
+        ),
+        (
+            '<div class="message_inline_image"><a href="http://x.org/1"><img src="http://x.org/1"></a></div><p>a</p>',
+            "<p>a</p>",
+        ),
         ('<a href="#top">up</a> <a name="top"></a>', "up <a></a>"),
-        (f'<span class="katex"><span class="katex-mathml">{MATH}</span><span class="katex-html" aria-hidden="true"><span class="base"><span class="strut" style="height:1em"></span>x</span></span></span>.', f"{MATH}."),
-        ('<span class="katex"><span class="katex-html" aria-hidden="true"><span class="base">x<span>2</span></span></span></span>.', '<code class="tex">x2</code>.'),
+        (
+            f'<span class="katex"><span class="katex-mathml">{MATH}</span><span class="katex-html" aria-hidden="true"><span class="base"><span class="strut" style="height:1em"></span>x</span></span></span>.',
+            f"{MATH}.",
+        ),
+        (
+            '<span class="katex"><span class="katex-html" aria-hidden="true"><span class="base">x<span>2</span></span></span></span>.',
+            '<code class="tex">x2</code>.',
+        ),
     ],
-)  # fmt: skip
+)
 def test_html_becomes(source: str, stored: str) -> None:
     assert render(source, "html", LOOKUP).html == stored
 

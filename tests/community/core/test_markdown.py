@@ -1,4 +1,5 @@
 """What people write, as it is stored."""
+# ruff: noqa: E501  # what is stored stands beside what was written
 
 from __future__ import annotations
 
@@ -31,25 +32,36 @@ def html(source: str) -> str:
         ("# One\n## Two\n###### Six", "<h3>One</h3>\n<h4>Two</h4>\n<h6>Six</h6>"),
         ("> a\n> > b", "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>"),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
-        ("- [ ] a\n- [x] b\n- [y] c", '<ul>\n<li class="task">☐ a</li>\n<li class="task">☑ b</li>\n<li>[y] c</li>\n</ul>'),
-        ("<script>x()</script> <b>w</b> &copy; a & b", "<p>&lt;script&gt;x()&lt;/script&gt; &lt;b&gt;w&lt;/b&gt; © a &amp; b</p>"),
+        (
+            "- [ ] a\n- [x] b\n- [y] c",
+            '<ul>\n<li class="task">☐ a</li>\n<li class="task">☑ b</li>\n<li>[y] c</li>\n</ul>',
+        ),
+        (
+            "<script>x()</script> <b>w</b> &copy; a & b",
+            "<p>&lt;script&gt;x()&lt;/script&gt; &lt;b&gt;w&lt;/b&gt; © a &amp; b</p>",
+        ),
         ("H<sub>2</sub>O<br><kbd>Esc", "<p>H<sub>2</sub>O<br><kbd>Esc</kbd></p>"),
         ('[w](/t/1 "t") [x](javascript:1)', '<p><a href="/t/1" title="t">w</a> [x](javascript:1)</p>'),
         ("[w](https://x.org?a=1&b=2)", f'<p><a href="https://x.org?a=1&amp;b=2" {REL}>w</a></p>'),
         ("<ftp://x.org/a>", "<p><a>ftp://x.org/a</a></p>"),
-        ("https://x.org/a_b_c, main.py", f'<p><a href="https://x.org/a_b_c" {REL}>https://x.org/a_b_c</a>, main.py</p>'),
+        (
+            "https://x.org/a_b_c, main.py",
+            f'<p><a href="https://x.org/a_b_c" {REL}>https://x.org/a_b_c</a>, main.py</p>',
+        ),
         (":smile: :no_such: 10:30:45", "<p>😄 :no_such: 10:30:45</p>"),
         ("`:smile:` a\\:smile:", "<p><code>:smile:</code> a:smile:</p>"),
         ("```nonsense\n<b>\n```", '<pre tabindex="0"><code>&lt;b&gt;\n</code></pre>'),
         ("    x = 1", '<pre tabindex="0"><code>x = 1\n</code></pre>'),
     ],
-)  # fmt: skip
+)
 def test_markdown_becomes(source: str, stored: str) -> None:
     assert html(source) == stored
 
 
 def test_code_is_coloured_by_the_name_of_its_language() -> None:
-    coloured = '<pre tabindex="0"><code><span class="hl-k">return</span> <span class="hl-s">"&lt;a&gt;"</span>\n</code></pre>'
+    coloured = (
+        '<pre tabindex="0"><code><span class="hl-k">return</span> <span class="hl-s">"&lt;a&gt;"</span>\n</code></pre>'
+    )
     assert html('```python\nreturn "<a>"\n```') == coloured
     assert html('```PY title="x"\nreturn "<a>"\n```') == coloured
     assert 'class="hl-' not in html('```\nreturn "<a>"\n```')
@@ -68,11 +80,14 @@ def test_table_scrolls_and_aligns() -> None:
     [
         ("@ADA!", '<p><a class="mention" href="/u/Ada/">@ADA</a>!</p>'),
         ("hi @ben.jansen.", '<p>hi <a class="mention" href="/u/ben.jansen/">@ben.jansen</a>.</p>'),
-        ("(@ada) **@ada**", '<p>(<a class="mention" href="/u/Ada/">@ada</a>) <strong><a class="mention" href="/u/Ada/">@ada</a></strong></p>'),
+        (
+            "(@ada) **@ada**",
+            '<p>(<a class="mention" href="/u/Ada/">@ada</a>) <strong><a class="mention" href="/u/Ada/">@ada</a></strong></p>',
+        ),
         ("@zed a@ada `@ada` x.org/@ada @adam", "<p>@zed a@ada <code>@ada</code> x.org/@ada @adam</p>"),
         ("[@ada](/x)", '<p><a href="/x">@ada</a></p>'),
     ],
-)  # fmt: skip
+)
 def test_mentions_link_known_members_only(source: str, stored: str) -> None:
     assert html(source) == stored
 
@@ -93,7 +108,8 @@ def test_formulas_become_mathml_that_keeps_its_tex() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["$5 and $10", "US$5 or $6", "$100k-$200k", "costs 5$ or 10$", "`$x$`", "\\$x$", "$ x $", "$", "$$", "$a `$` b"]
+    "source",
+    ["$5 and $10", "US$5 or $6", "$100k-$200k", "costs 5$ or 10$", "`$x$`", "\\$x$", "$ x $", "$", "$$", "$a `$` b"],
 )
 def test_money_and_code_are_no_formulas(source: str) -> None:
     assert "<math" not in html(source)
@@ -146,15 +162,27 @@ def test_unclosed_and_fenced_quotes_stay_text() -> None:
 def test_details_fold() -> None:
     folded = "<details><summary>More &lt;b&gt;</summary><p>w</p>\n</details>"
     assert html('[details="More <b>"]\nw\n[/details]') == folded
-    assert html("<details>\n<summary>More</summary>\n\nw\n\n</details>") == "<details><summary>More</summary><p>w</p>\n</details>"
+    assert (
+        html("<details>\n<summary>More</summary>\n\nw\n\n</details>")
+        == "<details><summary>More</summary><p>w</p>\n</details>"
+    )
 
 
 @pytest.mark.parametrize(
     ("source", "stored"),
     [
-        ("![w](attachment:a1)", '<img src="/files/a1.webp" alt="w" width="30" height="20" loading="lazy" decoding="async">'),
-        ("![](attachment:a1)", '<img src="/files/a1.webp" alt="A cat" width="30" height="20" loading="lazy" decoding="async">'),
-        ("![w|690x388](attachment:a1)", '<img src="/files/a1.webp" alt="w" width="30" height="20" loading="lazy" decoding="async">'),
+        (
+            "![w](attachment:a1)",
+            '<img src="/files/a1.webp" alt="w" width="30" height="20" loading="lazy" decoding="async">',
+        ),
+        (
+            "![](attachment:a1)",
+            '<img src="/files/a1.webp" alt="A cat" width="30" height="20" loading="lazy" decoding="async">',
+        ),
+        (
+            "![w|690x388](attachment:a1)",
+            '<img src="/files/a1.webp" alt="w" width="30" height="20" loading="lazy" decoding="async">',
+        ),
         ("![w](attachment:f1)", '<a class="file" href="/files/f1.pdf">w</a>'),
         ("[the plan](attachment:f1)", '<a class="file" href="/files/f1.pdf">the plan</a>'),
         ("![w](attachment:g1)", '<span class="missing-file">gone.png</span>'),
@@ -163,12 +191,20 @@ def test_details_fold() -> None:
         ("![w](https://i.org/x.png)", f'<a class="foreign-image" href="https://i.org/x.png" {REL}>w (i.org)</a>'),
         ("[![w](https://i.org/x.png)](/t/1)", '<a href="/t/1">w (i.org)</a>'),
     ],
-)  # fmt: skip
+)
 def test_files_and_pictures(source: str, stored: str) -> None:
     assert html(source) == f"<p>{stored}</p>"
 
 
-@pytest.mark.parametrize("address", ["https://old.org/t/one/7", "https://old.org/t/one/7/3", "https://old.org/t/one/7?page=2#p9", "https://old.org/t/one/7/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://old.org/t/one/7",
+        "https://old.org/t/one/7/3",
+        "https://old.org/t/one/7?page=2#p9",
+        "https://old.org/t/one/7/",
+    ],
+)
 def test_old_addresses_lead_here(address: str) -> None:
     assert html(f"[w]({address})") == '<p><a href="/t/one-7/">w</a></p>'
     assert "https://old.org/t/one/7" in references(f"see {address}.").links
@@ -178,7 +214,9 @@ def test_references_report_all_that_may_be_meant() -> None:
     found = references('@Ada. [quote="Zed, post:1"] ![](attachment:a1) [x](attachment:f-1)')
     assert found == References(frozenset({"ada", "ada.", "zed"}), frozenset({"a1", "f-1"}), frozenset())
     assert references("a@b c").members == frozenset()
-    assert references('<span class="user-mention" data-user-id="4">@Kevin Buzzard</span>', "html").members >= {"kevin buzzard"}
+    assert references('<span class="user-mention" data-user-id="4">@Kevin Buzzard</span>', "html").members >= {
+        "kevin buzzard"
+    }
 
 
 def test_plain_words_leave_out_quotes_and_spoilers() -> None:
@@ -194,7 +232,9 @@ def test_plain_text_keeps_its_lines_and_shows_markup() -> None:
     )
 
 
-@pytest.mark.parametrize(("source", "fmt"), [("a" * 65_537, "markdown"), ("a" * 600_001, "html"), ("a" * 600_001, "text")])
+@pytest.mark.parametrize(
+    ("source", "fmt"), [("a" * 65_537, "markdown"), ("a" * 600_001, "html"), ("a" * 600_001, "text")]
+)
 def test_too_long_a_source_is_refused(source: str, fmt: str) -> None:
     with pytest.raises(TextTooLong):
         render(source, fmt)  # type: ignore[arg-type]

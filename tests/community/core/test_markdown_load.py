@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -17,12 +18,63 @@ def fill(piece: str) -> str:
     return (piece * CAP)[:CAP]
 
 
-SHAPES = {f"full of {piece!r}": fill(piece) for piece in (
-    ">", "[", "]", "*", "_", "`", "|", "<", "&", "$", "~", ":", "@", "\\", "![", "[](", "[a](b", "**a", "a**b", "*a _ ", "<a ", "<!--",
-    "- ", "1. ", "||a ", "||a||", "$a ", "$x$ ", "$$x\n", "@ada ", ":smile:", "http://a.", "http://a(b", "www.", "<http://a>", "&#x41;",
-    "a\n", "\\\n", "# a\n", "a\n-\n", "---\n", "\t- a\n", "[quote]\n", "[details]\n[quote]\n", "```\n", "||\n", "<br>", "<sub>", "<details>\n",
-    "[quote]\nx\n[/quote]\n", "\u0301", "\u200d",
-)}  # fmt: skip
+SHAPES = {
+    f"full of {piece!r}": fill(piece)
+    for piece in (
+        ">",
+        "[",
+        "]",
+        "*",
+        "_",
+        "`",
+        "|",
+        "<",
+        "&",
+        "$",
+        "~",
+        ":",
+        "@",
+        "\\",
+        "![",
+        "[](",
+        "[a](b",
+        "**a",
+        "a**b",
+        "*a _ ",
+        "<a ",
+        "<!--",
+        "- ",
+        "1. ",
+        "||a ",
+        "||a||",
+        "$a ",
+        "$x$ ",
+        "$$x\n",
+        "@ada ",
+        ":smile:",
+        "http://a.",
+        "http://a(b",
+        "www.",
+        "<http://a>",
+        "&#x41;",
+        "a\n",
+        "\\\n",
+        "# a\n",
+        "a\n-\n",
+        "---\n",
+        "\t- a\n",
+        "[quote]\n",
+        "[details]\n[quote]\n",
+        "```\n",
+        "||\n",
+        "<br>",
+        "<sub>",
+        "<details>\n",
+        "[quote]\nx\n[/quote]\n",
+        "\u0301",
+        "\u200d",
+    )
+}
 SHAPES |= {
     "backticks of every length": "".join("`" * size + " " for size in range(1, 360)),
     "quotes ever deeper": "\n".join(">" * depth + " a" for depth in range(340)),
@@ -60,16 +112,33 @@ def test_a_megabyte_is_refused_before_it_is_read() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<div>", "<b>", "<b><i><u>", "<a href=x>", "<p>", "<ul><li>", "<table><tr><td>", "<a href=1><div>", "<math><mi>", "<pre>", "<!--",
-     "<details><summary>", "<s><b><small>x</s>", "<a b='", "</p>", "<svg><p>", "&#x41;", '</math></span><span class="katex-html"', "data:"],
-)  # fmt: skip
+    [
+        "<div>",
+        "<b>",
+        "<b><i><u>",
+        "<a href=x>",
+        "<p>",
+        "<ul><li>",
+        "<table><tr><td>",
+        "<a href=1><div>",
+        "<math><mi>",
+        "<pre>",
+        "<!--",
+        "<details><summary>",
+        "<s><b><small>x</s>",
+        "<a b='",
+        "</p>",
+        "<svg><p>",
+        "&#x41;",
+        '</math></span><span class="katex-html"',
+        "data:",
+    ],
+)
 def test_html_of_any_shape_ends_soon(piece: str) -> None:
     source = piece * (20_000 // max(1, piece.count("<") + piece.count("&")))
     started = time.process_time()
-    try:
+    with contextlib.suppress(TextTooLong):
         render(source + "x", "html")
-    except TextTooLong:
-        pass
     assert time.process_time() - started < 2
 
 

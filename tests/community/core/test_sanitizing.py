@@ -17,7 +17,9 @@ from community.core.sanitizing import sanitize
 from tests.community.core import hostile
 
 LOOKUP = Lookup(
-    {"ada": "ada"}, {"a1": Place("https://files.example.org/a1.webp?s=1&t=2", 30, 20, "a.webp")}, {"http://old.org/1": "/t/one-1/"}
+    {"ada": "ada"},
+    {"a1": Place("https://files.example.org/a1.webp?s=1&t=2", 30, 20, "a.webp")},
+    {"http://old.org/1": "/t/one-1/"},
 )
 HTML_CASES, MARKDOWN_CASES = list(hostile.html_cases()), list(hostile.markdown_cases())
 
@@ -59,7 +61,11 @@ def test_the_check_finds_what_it_should() -> None:
 
 @pytest.mark.parametrize("way", ["sanitize", "import"])
 def test_hostile_html_leaves_nothing(way: str) -> None:
-    clean = (lambda html: sanitize(html, LOOKUP).html) if way == "sanitize" else (lambda html: render(html, "html", LOOKUP).html)
+    clean = (
+        (lambda html: sanitize(html, LOOKUP).html)
+        if way == "sanitize"
+        else (lambda html: render(html, "html", LOOKUP).html)
+    )
     assert [(case, clean(case), wrong) for case in HTML_CASES if (wrong := faults(clean(case)))] == []
 
 
@@ -80,8 +86,33 @@ def test_cleaning_rendered_text_again_changes_nothing() -> None:
 
 PIECES = st.one_of(
     st.sampled_from([f"<{tag}>" for tag in sorted(TAGS)] + [f"</{tag}>" for tag in sorted(TAGS)]),
-    st.sampled_from([*hostile.MUTATIONS, "<h1>", "<script>", "</script>", "<svg>", "<style>", "<!--", "-->", "&", "&amp", "&lt;", "&nbsp;"]),
-    st.sampled_from(["http://a.org/?b=1&c=2", "www.x.nl", "(", ")", "@ada", "<a href='http://old.org/1'>", "<img src=attachment:a1>"]),
+    st.sampled_from(
+        [
+            *hostile.MUTATIONS,
+            "<h1>",
+            "<script>",
+            "</script>",
+            "<svg>",
+            "<style>",
+            "<!--",
+            "-->",
+            "&",
+            "&amp",
+            "&lt;",
+            "&nbsp;",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "http://a.org/?b=1&c=2",
+            "www.x.nl",
+            "(",
+            ")",
+            "@ada",
+            "<a href='http://old.org/1'>",
+            "<img src=attachment:a1>",
+        ]
+    ),
     st.text(alphabet="ab<>&\"'=/ \n\t;#x1", max_size=8),
 )
 
@@ -105,18 +136,31 @@ def test_any_markdown_renders_clean(source: str) -> None:
 @pytest.mark.parametrize(
     ("address", "kept"),
     [
-        ("https://x.org/a:b", "https://x.org/a:b"), ("/t/1?next=a:b", "/t/1?next=a:b"), ("mailto:a@x.org", "mailto:a@x.org"),
-        ("#post-3", "#post-3"), ("HTTPS://x.org", "HTTPS://x.org"), ("//x.org/a", "//x.org/a"), ("t/1", "t/1"),
-        ("javascript:1", None), ("x:80/y", None), ("java\tscript:1", None), ("http:1", None), ("https:x()", None), ("C:\\x", None),
-        ("http://[x", None), ("/\\x.org", "//x.org"),
+        ("https://x.org/a:b", "https://x.org/a:b"),
+        ("/t/1?next=a:b", "/t/1?next=a:b"),
+        ("mailto:a@x.org", "mailto:a@x.org"),
+        ("#post-3", "#post-3"),
+        ("HTTPS://x.org", "HTTPS://x.org"),
+        ("//x.org/a", "//x.org/a"),
+        ("t/1", "t/1"),
+        ("javascript:1", None),
+        ("x:80/y", None),
+        ("java\tscript:1", None),
+        ("http:1", None),
+        ("https:x()", None),
+        ("C:\\x", None),
+        ("http://[x", None),
+        ("/\\x.org", "//x.org"),
     ],
-)  # fmt: skip
+)
 def test_addresses_are_judged_by_what_stands_before_the_first_slash(address: str, kept: str | None) -> None:
     assert allowed_address(address) == kept
 
 
 def test_links_that_leave_the_site_say_so_and_others_do_not() -> None:
-    html = sanitize('<a href="https://x.org" rel="opener">a</a><a href="/t/1" rel="me">b</a><a href="//x.org">c</a>').html
+    html = sanitize(
+        '<a href="https://x.org" rel="opener">a</a><a href="/t/1" rel="me">b</a><a href="//x.org">c</a>'
+    ).html
     rel = ' rel="nofollow ugc noopener"'
     assert html == f'<a href="https://x.org"{rel}>a</a><a href="/t/1">b</a><a href="//x.org"{rel}>c</a>'
 

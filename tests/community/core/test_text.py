@@ -12,10 +12,19 @@ from community.core import emoji, text
 @pytest.mark.parametrize(
     ("value", "cleaned"),
     [
-        ("  a \t\n b  ", "a b"), ("e\u0301", "é"), ("a\x00b\x1b", "ab"), ("a\u202eb\u2066c", "abc"), ("\u200b\u2060", ""),
-        ("\u200d \u3164", ""), ("a\u200bb", "ab"), ("👩\u200d💻", "👩\u200d💻"), ("a\ud800b", "ab"), ("\u0301", ""), ("a\u2028b", "a b"),
+        ("  a \t\n b  ", "a b"),
+        ("e\u0301", "é"),
+        ("a\x00b\x1b", "ab"),
+        ("a\u202eb\u2066c", "abc"),
+        ("\u200b\u2060", ""),
+        ("\u200d \u3164", ""),
+        ("a\u200bb", "ab"),
+        ("👩\u200d💻", "👩\u200d💻"),
+        ("a\ud800b", "ab"),
+        ("\u0301", ""),
+        ("a\u2028b", "a b"),
     ],
-)  # fmt: skip
+)
 def test_clean_line(value: str, cleaned: str) -> None:
     assert text.clean_line(value) == cleaned
 
@@ -33,7 +42,14 @@ def test_cleaning_twice_changes_nothing(value: str) -> None:
 
 @pytest.mark.parametrize(
     ("length", "cut"),
-    [(200, "One two, three four"), (19, "One two, three four"), (18, "One two, three…"), (10, "One two…"), (9, "One two…"), (3, "On…")],
+    [
+        (200, "One two, three four"),
+        (19, "One two, three four"),
+        (18, "One two, three…"),
+        (10, "One two…"),
+        (9, "One two…"),
+        (3, "On…"),
+    ],
 )
 def test_excerpt_ends_at_a_word(length: int, cut: str) -> None:
     assert text.excerpt("One\n two,  three four", length) == cut
@@ -47,17 +63,28 @@ def test_excerpt_is_never_longer_than_asked(value: str, length: int) -> None:
 @pytest.mark.parametrize(
     ("title", "slug"),
     [
-        ("Één & twee: hoe/wat?", "een-twee-hoe-wat"), ("Straße Æon", "strasse-aeon"), ("日本語", "topic"), ("", "topic"), ("---", "topic"),
-        ("Don't", "dont"), ("word " * 30, "word-word-word-word-word-word-word-word-word-word-word-word"), ("a" * 90, "a" * 60),
+        ("Één & twee: hoe/wat?", "een-twee-hoe-wat"),
+        ("Straße Æon", "strasse-aeon"),
+        ("日本語", "topic"),
+        ("", "topic"),
+        ("---", "topic"),
+        ("Don't", "dont"),
+        ("word " * 30, "word-word-word-word-word-word-word-word-word-word-word-word"),
+        ("a" * 90, "a" * 60),
     ],
-)  # fmt: skip
+)
 def test_slug(title: str, slug: str) -> None:
     assert text.slug_of(title) == slug
 
 
 @pytest.mark.parametrize(
     ("words", "language"),
-    [("Ik heb het niet gezien, maar wat is dat?", "nl"), ("I have not seen it, but what is that?", "en"), ("1234 xyz", "nl"), ("", "nl")],
+    [
+        ("Ik heb het niet gezien, maar wat is dat?", "nl"),
+        ("I have not seen it, but what is that?", "en"),
+        ("1234 xyz", "nl"),
+        ("", "nl"),
+    ],
 )
 def test_language_by_small_words(words: str, language: str) -> None:
     assert text.language_of(words, "nl") == language
