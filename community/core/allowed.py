@@ -54,7 +54,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "code": frozenset({"tex"}),
     "div": frozenset({"spoiler", "scroll-x"}),
     "li": frozenset({"task"}),
-    "span": frozenset({"mention", "spoiler", "missing-file"}) | CODE_CLASSES,
+    "span": frozenset({"mention", "spoiler", "missing-file", "scroll-x"}) | CODE_CLASSES,
     "td": frozenset({"to-center", "to-end"}),
     "th": frozenset({"to-center", "to-end"}),
 }

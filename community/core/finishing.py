@@ -45,7 +45,7 @@ class _House:
         self.places = {place.url: place for place in lookup.files.values() if place.url}
         self.math = self.quotes = 0
         self.links: list[str | None] = []  # how each open link ends
-        self.tables: list[bool] = []  # was a wrapper put around each open table?
+        self.boxes: list[bool] = []  # was a box put around each open table and formula?
 
     def run(self, tokens: Iterable[Token]) -> Iterator[Token]:
         """The stream as it may be stored."""
@@ -70,8 +70,8 @@ class _House:
             yield from self.link(token) if starts else self.link_end()
         elif name == "img":
             yield from self.picture(token["data"])
-        elif name == "table":
-            yield from self.table(token, before)
+        elif name in {"table", "math"}:
+            yield from self.wide(token, before)
         else:
             if name == "blockquote":
                 self.quotes += 1 if starts else -1
@@ -129,7 +129,8 @@ class _House:
         elif source.startswith("attachment:"):
             yield from _words("span", {"class": "missing-file"}, (place and place.name) or alt or "🖼")
         elif (address := allowed_address(source)) and is_foreign(address) and not address.startswith("mailto:"):
-            words = f"{alt or '🖼'} ({urlsplit(address).hostname or address})"
+            host = urlsplit(address).hostname or address
+            words = f"{alt} ({host})" if alt else host
             if any(self.links) or len(address) > _ADDRESS_LENGTH:
                 yield {"type": "Characters", "data": words}
             else:
@@ -156,17 +157,19 @@ class _House:
             given["title"] = title
         yield {**_start("img", {**given, "loading": "lazy", "decoding": "async"}), "type": "EmptyTag"}
 
-    def table(self, token: Token, before: Token) -> Iterator[Token]:
-        """A wide table scrolls in a box of its own, which the keyboard reaches."""
+    def wide(self, token: Token, before: Token) -> Iterator[Token]:
+        """A wide table or formula scrolls in a box of its own, which the keyboard reaches."""
+        box = "div" if token["name"] == "table" else "span"
         if token["type"] == "EndTag":
             yield token
-            if self.tables.pop():
-                yield {"type": "EndTag", "name": "div", "data": {}}
+            if self.boxes.pop():
+                yield {"type": "EndTag", "name": box, "data": {}}
             return
-        wrap = not (before["type"] == "StartTag" and "scroll-x" in (before["data"] or {}).get((None, "class"), ""))
-        self.tables.append(wrap)
-        if wrap:
-            yield _start("div", {"class": "scroll-x", "tabindex": "0"})
+        is_wide = box == "div" or (self.math == 1 and _value(token, "display") == "block")
+        is_boxed = before["type"] == "StartTag" and "scroll-x" in _value(before)
+        self.boxes.append(is_wide and not is_boxed)
+        if self.boxes[-1]:
+            yield _start(box, {"class": "scroll-x", "tabindex": "0"})
         yield token
 
 
@@ -190,11 +193,16 @@ def _is_well_formed(name: str, key: str, value: str) -> bool:
     return _LENGTH.match(value) is not None or _WORDS.match(value) is not None
 
 
+def _value(token: Token, key: str = "class") -> str:
+    value: str = (token["data"] or {}).get((None, key), "")
+    return value
+
+
 def _is_focusable(token: Token) -> bool:
     name = token["name"]
     if name not in FOCUSABLE:
         return False
-    classes = (token["data"] or {}).get((None, "class"), "").split()
+    classes = _value(token).split()
     return name == "pre" or "spoiler" in classes or "scroll-x" in classes
 
 

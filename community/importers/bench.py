@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -20,18 +21,21 @@ from members.models import Member
 MEMBERS, TOPICS, POSTS, LONGEST = 1_000, 5_000, 100_000, 5_000
 BATCH = 50
 BODIES = 600
-SYLLABLES = (
-    "ba be bo da de do fa fi ga ge ha he ka ko la le li lo ma me mi na ne no pa po ra re ri sa se ta te to va vo wa we"
-).split()
-SMALL = (
-    "de het een van en in is dat op te met voor niet aan er om ook als dan the and of to in is that for it with on as"
-).split()
+SYLLABLES = re.findall(
+    r"\w+",
+    "ba be bo da de do fa fi ga ge ha he ka ko la le li lo ma me mi na ne no pa po ra re ri sa se ta te to va vo wa we",
+)
+SMALL = re.findall(
+    r"\w+",
+    "de het een van en in is dat op te met voor niet aan er om ook als dan the and of to in is that for it with on as",
+)
 
 
 def seed_bench(progress: Progress) -> dict[str, int]:
     """The same corpus every time; returns how many of each. Raises Refused when members are here already."""
     if Member.objects.people().exists():
-        raise Refused("There are members here already; the corpus is only for an empty house.")
+        reason = "There are members here already; the corpus is only for an empty house."
+        raise Refused(reason)
     chance = random.Random(1)  # noqa: S311  # the same corpus every time, no secret
     members = _members()
     progress("members", MEMBERS, MEMBERS)
@@ -118,12 +122,18 @@ def _topic(
         likes = int(chance.expovariate(1.2))
         posts.append(
             PostIn(
-                pk=pk, number=n + 1, body=body, html=html, text=text, created_at=begin + step * n, author_id=author,
+                pk=pk,
+                number=n + 1,
+                body=body,
+                html=html,
+                text=text,
+                created_at=begin + step * n,
+                author_id=author,
                 reply_to=ids[chance.randrange(n)] if n > 1 and chance.random() < 0.3 else None,
                 reactions=reactors(members[:80], author, likes, chance) if likes else (),
-            )  # fmt: skip
+            )
         )
-    title = f"{posts[0].text[:60].rsplit(' ', 1)[0]}"
+    title = posts[0].text[:60].rsplit(" ", 1)[0]
     return TopicIn(
         category_id=chance.choice(categories).pk, title=title, posts=posts, author_id=posts[0].author_id,
         tags=chance.sample(["koffie", "haver", "schuim", "vraag", "recept", "molen"], k=chance.randint(0, 3)),

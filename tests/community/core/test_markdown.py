@@ -103,7 +103,7 @@ def test_formulas_become_mathml_that_keeps_its_tex() -> None:
         '<p>so <math display="inline"><semantics><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow>'
         '<annotation encoding="application/x-tex">x^2</annotation></semantics></math>.</p>'
     )
-    assert html("$$\n\\frac{a}{b}\n$$").startswith('<math display="block">')
+    assert html("$$\n\\frac{a}{b}\n$$").startswith('<span class="scroll-x" tabindex="0"><math display="block">')
     assert html("a\n$$x$$\nb").count("<math") == 1
 
 
@@ -189,6 +189,7 @@ def test_details_fold() -> None:
         ("![w](attachment:nope)", '<span class="missing-file">w</span>'),
         ("[w](attachment:nope)", '<span class="missing-file">w</span>'),
         ("![w](https://i.org/x.png)", f'<a class="foreign-image" href="https://i.org/x.png" {REL}>w (i.org)</a>'),
+        ("![](//i.org/x.png)", f'<a class="foreign-image" href="//i.org/x.png" {REL}>i.org</a>'),
         ("[![w](https://i.org/x.png)](/t/1)", '<a href="/t/1">w (i.org)</a>'),
     ],
 )
