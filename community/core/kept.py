@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from django.conf import settings
 
 T = TypeVar("T")
-_all: list[Kept] = []  # type: ignore[type-arg]  # values of every kind
+
+
+class Forgetful(Protocol):
+    def forget(self) -> None: ...
+
+
+_all: list[Forgetful] = []
+
+
+def forgettable(thing: Forgetful) -> None:
+    """Have `forget_all` reach this too."""
+    _all.append(thing)
 
 
 class Kept(Generic[T]):
@@ -19,7 +30,7 @@ class Kept(Generic[T]):
         self._load = load
         self._value: T | None = None
         self._until = 0.0
-        _all.append(self)
+        forgettable(self)
 
     def __call__(self) -> T:
         if self._value is None or time.monotonic() >= self._until:
@@ -33,5 +44,5 @@ class Kept(Generic[T]):
 
 def forget_all() -> None:
     """Forget every kept value, as between two tests."""
-    for kept in _all:
-        kept.forget()
+    for thing in _all:
+        thing.forget()

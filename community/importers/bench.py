@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -21,14 +20,8 @@ from members.models import Member
 MEMBERS, TOPICS, POSTS, LONGEST = 1_000, 5_000, 100_000, 5_000
 BATCH = 50
 BODIES = 600
-SYLLABLES = re.findall(
-    r"\w+",
-    "ba be bo da de do fa fi ga ge ha he ka ko la le li lo ma me mi na ne no pa po ra re ri sa se ta te to va vo wa we",
-)
-SMALL = re.findall(
-    r"\w+",
-    "de het een van en in is dat op te met voor niet aan er om ook als dan the and of to in is that for it with on as",
-)
+SYLLABLES = [consonant + vowel for consonant in "bdfghklmnprstvw" for vowel in "aeo"]
+SMALL = ("de", "het", "een", "van", "en", "in", "is", "dat", "op", "te", "met", "niet", "aan", "er", "om", "als", "dan")
 
 
 def seed_bench(progress: Progress) -> dict[str, int]:

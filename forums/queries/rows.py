@@ -63,10 +63,19 @@ class PostRow:
     path: str
     root: int
     depth: int
+    version: int
 
     @property
     def anchor(self) -> str:
         return f"post-{self.number}"
+
+    @property
+    def kept(self) -> tuple[object, ...]:
+        """All that its looks depend on; the version stands for the text."""
+        return (
+            self.pk, self.version, self.author, self.answers, tuple(r.kind for r in self.reactions if r.is_mine), self.is_hidden, self.is_removed,
+            self.is_accepted, self.may_react, self.may_reply, self.may_edit, self.may_delete, self.may_restore,
+        )  # fmt: skip
 
 
 def rows_of(viewer: Any, topic: Topic, posts: Iterable[Post]) -> list[PostRow]:
@@ -96,7 +105,9 @@ def _mine(viewer: Any, posts: list[Post]) -> dict[int, set[str]]:
     if viewer.pk:
         ids = [post.pk for post in posts if post.reaction_counts]
         if ids:
-            for post_id, kind in Reaction.objects.filter(member_id=viewer.pk, post__in=ids).values_list("post_id", "kind"):
+            for post_id, kind in Reaction.objects.filter(member_id=viewer.pk, post__in=ids).values_list(
+                "post_id", "kind"
+            ):
                 mine[post_id].add(kind)
     return mine
 
@@ -139,6 +150,7 @@ def _row(
         path=post.path,
         root=post.root,
         depth=post.depth,
+        version=post.version,
     )
 
 

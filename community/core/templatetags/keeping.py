@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from community.core.shelf import Shelf
+
 register = template.Library()
-MOST = 256  # renderings kept a tag; the oldest goes first
+shelf = Shelf(24 * 1024 * 1024)
 
 
 class KeepNode(template.Node):
-    """Remembers its content by language and by the values named in the tag."""
+    """Remembers its content by language, time zone and the values named in the tag."""
 
     def __init__(self, nodelist: NodeList, values: Sequence[FilterExpression]) -> None:
         self.nodelist, self.values = nodelist, values
-        self.kept: OrderedDict[tuple[object, ...], SafeString] = OrderedDict()
 
     def render(self, context: Context) -> SafeString:
-        key = (get_language(), *(value.resolve(context) for value in self.values))
-        found = self.kept.get(key)
+        values = [value.resolve(context) for value in self.values]
+        key = (id(self), get_language(), timezone.get_current_timezone_name(), *values)
+        found = shelf.get(key)
         if found is None:
             found = self.nodelist.render(context)
-            self.kept[key] = found
-            if len(self.kept) > MOST:
-                self.kept.popitem(last=False)
-        return found
+            shelf.put(key, found)
+        return SafeString(found)
 
 
 @register.tag
