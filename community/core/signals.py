@@ -38,6 +38,7 @@ class Signal:
 S = TypeVar("S", bound=Signal)
 Receiver = Callable[[Any], None]
 _receivers: dict[type[Signal], list[Receiver]] = defaultdict(list)
+_of_all: list[Receiver] = []
 
 
 def receives(kind: type[S]) -> Callable[[Callable[[S], None]], Callable[[S], None]]:
@@ -51,13 +52,20 @@ def receives(kind: type[S]) -> Callable[[Callable[[S], None]], Callable[[S], Non
     return register
 
 
+def receives_all(receiver: Receiver) -> Receiver:
+    """Register a function to be called with every signal; for what only needs to know that something changed."""
+    if receiver not in _of_all:
+        _of_all.append(receiver)
+    return receiver
+
+
 def announce(signal: Signal) -> None:
     """Tell every receiver once the surrounding transaction is committed; never if it is rolled back."""
     transaction.on_commit(lambda: _deliver(signal))
 
 
 def _deliver(signal: Signal) -> None:
-    for receiver in _receivers[type(signal)]:
+    for receiver in (*_receivers[type(signal)], *_of_all):
         try:
             receiver(signal)
         except Exception:  # one failing receiver must not silence the others

@@ -31,6 +31,12 @@ def end_member(member_id: int) -> None:
     _everywhere({"type": "end.member", "id": member_id}, lambda: hub.close_member(member_id))
 
 
+def tell_changed() -> None:
+    """Let every process forget the pages that it keeps for guests; without a layer there is only this one."""
+    if settings.CHANNEL_LAYERS:
+        _everywhere({"type": "changed"}, None)
+
+
 def _everywhere(message: dict[str, object], here: object) -> None:
     if not settings.CHANNEL_LAYERS:
         assert callable(here)

@@ -14,6 +14,7 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
+from community.core.serving.freshness import told
 from community.live import rooms
 from community.live.actions import GROUP
 from community.live.hub import QUEUE, SIGNED_OUT, hub
@@ -142,3 +143,5 @@ async def _listen() -> None:
             hub.close_session(message["key"])
         elif message["type"] == "end.member":
             hub.close_member(message["id"])
+        elif message["type"] == "changed":
+            told.changed()

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 
+from community.core.signals import Signal, receives_all
 from community.live import actions
 
 
@@ -16,3 +17,9 @@ def close_sockets(request: Any, **kwargs: Any) -> None:
     key = getattr(getattr(request, "session", None), "session_key", None)
     if key:
         actions.end_session(key)
+
+
+@receives_all
+def tell_processes(signal: Signal) -> None:  # noqa: ARG001  # what changed does not matter
+    """Other processes may hold pages that this change made old."""
+    actions.tell_changed()
