@@ -32,7 +32,7 @@ def _wanted(name: str, only: list[str]) -> bool:
 
 
 def _measure(run: Path, only: list[str], *, is_quick: bool) -> tuple[float, list[Row]]:
-    """R in milliseconds, and what was asked for, cheapest disturbance first: pages before writes before other processes."""
+    """R in milliseconds, and what was asked for: pages before what writes, and that before other processes."""
     from benchmarks import importing, installed, pages, replies, serving, wire
     from community.wsgi import application
 

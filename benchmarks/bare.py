@@ -1,4 +1,4 @@
-"""R: a view that renders 20 stored posts with a plain template, beside the site's own addresses and without middleware."""
+"""R: a view that renders 20 stored posts with a plain template and no middleware, beside the site's own addresses."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from forums.models import Post
 
 PAGE = Engine().from_string(
     "<!doctype html><title>{{ title }}</title><ol>"
-    "{% for post in posts %}<li id='post-{{ post.number }}'><b>{{ post.author.name }}</b><div>{{ post.html|safe }}</div>"
-    "</li>{% endfor %}</ol>"
+    "{% for post in posts %}<li id='post-{{ post.number }}'>"
+    "<b>{{ post.author.name }}</b><div>{{ post.html|safe }}</div></li>{% endfor %}</ol>"
 )
 
 

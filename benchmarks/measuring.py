@@ -1,4 +1,4 @@
-"""Taking turns: everything that is compared is measured within the same rounds, so that a wavering machine hits all alike."""
+"""Taking turns: what is compared is measured within the same rounds, so that a wavering machine hits all alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole thing as `manage.py serve` runs it: what a start costs, and how much memory it holds after many requests."""
+"""The whole as `manage.py serve` runs it: what a start costs, and how much memory it holds after many requests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.pages import Page, WrongAnswer
+from benchmarks.pages import Page
 from benchmarks.results import Row, plain
 from benchmarks.site import HOST, ROOT, environment
 
@@ -47,7 +47,7 @@ def measure(data: Path, pages: list[Page], requests: int) -> list[Row]:
 def served(data: Path) -> Iterator[tuple[int, int]]:
     """The site in a process of its own, from its first answer on; its id and port."""
     port = _free_port()
-    command = [sys.executable, ROOT / "manage.py", "serve", "--prepare", "--port", str(port)]
+    command = [sys.executable, str(ROOT / "manage.py"), "serve", "--prepare", "--port", str(port)]
     with subprocess.Popen(command, env=environment(data), stdout=subprocess.DEVNULL) as process:
         try:
             _wait(process, port)
@@ -72,7 +72,7 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
         except ConnectionError:
             time.sleep(0.02)
     message = "the site does not start"
-    raise WrongAnswer(message)
+    raise RuntimeError(message)
 
 
 def _get(connection: http.client.HTTPConnection, path: str, cookies: str = "") -> None:
@@ -81,7 +81,7 @@ def _get(connection: http.client.HTTPConnection, path: str, cookies: str = "") -
     answer.read()
     if answer.status != 200:
         message = f"{path} answers {answer.status}"
-        raise WrongAnswer(message)
+        raise RuntimeError(message)
 
 
 def _browse(port: int, pages: list[Page], requests: int) -> None:

@@ -6,7 +6,7 @@ import io
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,9 +81,18 @@ def sign_in(username: str) -> Member:
 
 
 def ask(
-    wsgi: Wsgi, path: str, member: Member = GUEST, form: dict[str, str] | None = None, *, encoding: str = ""
+    wsgi: Wsgi,
+    path: str,
+    member: Member = GUEST,
+    form: dict[str, str] | None = None,
+    *,
+    encoding: str = "",
+    wanted: Sequence[int] = (200,),
 ) -> Answer:
-    """One request, read to its end; with a form it is a POST with the member's CSRF token."""
+    """One request, read to its end; with a form it is a POST with the member's CSRF token.
+
+    Raises RuntimeError when the answer is not one of those wanted: its figures would mean nothing.
+    """
     began: list[Any] = []
 
     def start(status: str, headers: list[tuple[str, str]], _exc_info: Any = None) -> None:
@@ -95,7 +104,10 @@ def ask(
     finally:
         if hasattr(result, "close"):
             result.close()
-    return Answer(int(began[0][:3]), {name.lower(): value for name, value in began[1]}, body)
+    if (status := int(began[0][:3])) not in wanted:
+        message = f"{path} answers {status}"
+        raise RuntimeError(message)
+    return Answer(status, {name.lower(): value for name, value in began[1]}, body)
 
 
 def _environ(path: str, member: Member, form: dict[str, str] | None, encoding: str) -> dict[str, Any]:

@@ -10,14 +10,16 @@ from community.core import clock
 from community.core.paging import Pages
 from community.search import queries as search
 from community.search.marking import Marked, mark
+from community.search.stores import NEWEST
 from forums import queries as forums
-from forums.models import Post, tree
+from forums.models import Node, Post, Topic, tree
 from forums.search import KIND, text_of
 from members.models import Member
 from members.people import Person, person_of
 
 SIZE = 20
 RECENT = 12
+WHEN = {"week": timedelta(days=7), "month": timedelta(days=31), "year": timedelta(days=366)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +60,58 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The search form: words, and what narrows them down."""
+
+    query: str = ""
+    place: str = ""  # slug of a category
+    by: str = ""
+    when: str = ""  # "", week, month or year
+    topic_id: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole question in the language of search."""
+        parts = [self.query]
+        if self.place:
+            parts.insert(0, f"in:{self.place}")
+        if self.by:
+            parts.insert(0, f"by:{self.by.lstrip('@')}")
+        if self.when in WHEN:
+            parts.insert(0, f"after:{(clock.now() - WHEN[self.when]).date().isoformat()}")
+        return " ".join(parts).strip()
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Query keys of its address."""
+        named = (("q", self.query), ("in", self.place), ("by", self.by), ("when", self.when))
+        topic = (("topic", str(self.topic_id)),) if self.topic_id else ()
+        return tuple((name, value) for name, value in named if value) + topic
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
-    query: str
+    asked: Asked
     results: list[Found]
     pages: Pages
+    total: int
+    is_capped: bool
+    topic: Topic | None
+    places: tuple[Node, ...]
 
 
-def search_page(viewer: Any, query: str, number: int) -> SearchPage:
-    """Posts that match, best first; at most three queries."""
-    query = query.replace("\x00", " ").strip()[:200]
-    hits = search.find(viewer, query, kinds=[KIND], number=number, size=SIZE)
-    posts = Post.objects.visible_to(viewer).select_related("topic", "author").filter(pk__in=[h.object_id for h in hits.rows])
-    by_id = {post.pk: post for post in posts}
+def search_page(viewer: Any, asked: Asked, number: int) -> SearchPage:
+    """Posts that match, best first; at most three queries, and one more within a topic."""
+    topic = Topic.objects.visible_to(viewer).filter(pk=asked.topic_id).first() if asked.topic_id else None
+    hits = search.find(viewer, asked.text, kinds=[KIND], number=number, size=SIZE, parent_id=topic.pk if topic else None)
+    posts = Post.objects.visible_to(viewer).select_related("topic", "author").defer("body")
+    by_id = {post.pk: post for post in posts.filter(pk__in=[hit.object_id for hit in hits.rows])}
     results = [_found(by_id[hit.object_id], hits.words) for hit in hits.rows if hit.object_id in by_id]
     last = number + 1 if hits.more else number
-    return SearchPage(query, results, Pages(number, last, "/search/", (("q", query),)))
+    return SearchPage(
+        asked, results, Pages(number, last, "/search/", asked.pairs), hits.total, hits.total >= NEWEST, topic,
+        tuple(tree().visible(viewer)),
+    )  # fmt: skip
 
 
 def _found(post: Post, words: frozenset[str]) -> Found:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from community.core.http import viewer_of
 from community.core.paging import page_number
+from community.core.text import clean_line
 from community.home import queries
 from community.core.guards import public
 
@@ -34,8 +35,20 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     number = min(page_number(request.GET.get("page")), 25)
-    page = queries.search_page(viewer_of(request), request.GET.get("q", ""), number)
+    page = queries.search_page(viewer_of(request), _asked(request), number)
     return render(request, "community/home/search.html", {"page": page})
+
+
+def _asked(request: HttpRequest) -> queries.Asked:
+    """What the form holds; odd characters and values are cleaned or left out, never an error."""
+    topic = request.GET.get("topic", "")
+    return queries.Asked(
+        query=clean_line(request.GET.get("q", ""))[:200],
+        place=clean_line(request.GET.get("in", ""))[:60],
+        by=clean_line(request.GET.get("by", "")).replace(" ", "")[:40],
+        when=request.GET.get("when", "") if request.GET.get("when") in queries.WHEN else "",
+        topic_id=int(topic) if topic.isascii() and topic.isdigit() and len(topic) < 12 else None,
+    )
 
 
 @public

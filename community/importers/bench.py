@@ -81,7 +81,7 @@ def _words(chance: random.Random) -> list[str]:
 def _sentence(chance: random.Random, words: list[str]) -> str:
     """Nearly half small words; of the others a few come often and most hardly ever, as in real talk."""
     picked = [
-        chance.choice(SMALL) if chance.random() < 0.45 else words[int(chance.paretovariate(0.6)) % len(words)]
+        chance.choice(SMALL) if chance.random() < 0.45 else words[int(len(words) * chance.random() ** 2)]
         for _n in range(chance.randint(5, 18))
     ]
     return " ".join(picked).capitalize() + "."

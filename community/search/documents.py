@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from community.search.asking import Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,26 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition on documents, aliased `d`, in SQL that both databases speak, with its parameters."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+NOTHING = Clause("1 = 0")
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of content; `audiences(viewer)` says which audience numbers a viewer belongs to, without a query."""
+    """A kind of content. `audiences(viewer)` says which audience numbers a viewer belongs to, without a query.
+
+    `narrow(viewer, filters)` puts the filters that only the kind understands (places, people, tags) into clauses.
+    """
 
     name: str
     audiences: Callable[[Any], frozenset[int]]
+    narrow: Callable[[Any, Filters], Sequence[Clause]]
 
 
 _kinds: dict[str, Kind] = {}

@@ -46,6 +46,3 @@ def stems_of(text: str, language: str) -> list[str]:
     return [stem(word, language) for word in words_of(text)]
 
 
-def forms_of(word: str) -> tuple[str, ...]:
-    """The stems that a word of a question may have in a text, whatever the text's language."""
-    return tuple(dict.fromkeys((stem(word, "nl"), stem(word, "en"))))

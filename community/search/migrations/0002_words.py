@@ -26,7 +26,7 @@ def _statements(schema_editor: Any) -> tuple[list[str], list[str]]:
         )
     return (
         [
-            "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='', detail=column,"
+            "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='',"
             " tokenize='unicode61 remove_diacritics 2')"
         ],
         ["DROP TABLE search_words"],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.db import connection
 
 from community.search.asking import Question
+from community.search.documents import Clause
 
 NEWEST = 500  # permitted hits that are ranked; filtering after the limit would leak how many are hidden
 
@@ -34,7 +35,9 @@ class Ranked:
 class Store(Protocol):
     def add(self, rows: Sequence[Stems]) -> None: ...
     def clear(self) -> None: ...
-    def find(self, question: Question, allowed: dict[str, Collection[int]], parent_id: int | None) -> list[Ranked]: ...
+    def find(self, question: Question, where: Clause) -> list[Ranked]:
+        """The newest hits that the clause lets through; a question of filters alone finds the newest documents."""
+        ...
 
 
 def store() -> Store:
@@ -48,12 +51,17 @@ def store() -> Store:
     return sqlite.SqliteStore()
 
 
-def permitted(allowed: dict[str, Collection[int]]) -> tuple[str, list[object]]:
-    """SQL that lets through only what the viewer may see, with its parameters."""
-    clauses: list[str] = []
-    values: list[object] = []
-    for kind, audiences in allowed.items():
-        if audiences:
-            clauses.append(f"(d.kind = %s AND d.audience IN ({', '.join(['%s'] * len(audiences))}))")
-            values += [kind, *sorted(audiences)]
-    return f"({' OR '.join(clauses)})" if clauses else "(1 = 0)", values
+def all_of(clauses: Sequence[Clause]) -> Clause:
+    """Every one of them."""
+    return Clause(
+        " AND ".join(f"({clause.sql})" for clause in clauses) or "1 = 1",
+        tuple(value for clause in clauses for value in clause.values),
+    )
+
+
+def any_of(clauses: Sequence[Clause]) -> Clause:
+    """At least one of them; of none, nothing."""
+    return Clause(
+        " OR ".join(f"({clause.sql})" for clause in clauses) or "1 = 0",
+        tuple(value for clause in clauses for value in clause.values),
+    )

@@ -1,16 +1,19 @@
-"""PostgreSQL: a column of stems with its positions, and a GIN index on it."""
+"""PostgreSQL: a column of stems with their positions, and a GIN index on it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.db import connection
 
 from community.search.asking import Question, Term
-from community.search.stores import NEWEST, Ranked, Stems, permitted
+from community.search.documents import Clause
+from community.search.stores import NEWEST, Ranked, Stems
 
 MOST_STEMS = 15_000  # positions end at 16,383
 MOST_PLACES = 200  # of one stem; the store keeps at most 255
+_FACTS = "SELECT d.kind, d.object_id, d.parent_id"
+_AGE = "extract(epoch FROM now() - d.created_at) / 86400"
 
 
 class PostgresqlStore:
@@ -24,17 +27,19 @@ class PostgresqlStore:
     def clear(self) -> None:
         """Nothing to do: the words leave with their rows."""
 
-    def find(self, question: Question, allowed: dict[str, Collection[int]], parent_id: int | None) -> list[Ranked]:
-        clause, values = permitted(allowed)
-        within = "" if parent_id is None else " AND d.parent_id = %s"
-        sql = (
-            "SELECT d.kind, d.object_id, d.parent_id, ts_rank('{0.1, 0.1, 0.4, 1.0}', d.words, q, 1),"
-            " extract(epoch FROM now() - d.created_at) / 86400"
-            " FROM search_searchdocument d, CAST(%s AS tsquery) q"
-            f" WHERE d.words @@ q AND {clause}{within} ORDER BY d.id DESC LIMIT {NEWEST}"
-        )
+    def find(self, question: Question, where: Clause) -> list[Ranked]:
+        if question.wanted:
+            sql = (
+                f"{_FACTS}, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', d.words, q, 1), {_AGE}"
+                " FROM search_searchdocument d, CAST(%s AS tsquery) q"
+                f" WHERE d.words @@ q AND {where.sql} ORDER BY d.id DESC LIMIT {NEWEST}"
+            )
+            values: tuple[object, ...] = (query(question), *where.values)
+        else:
+            sql = f"{_FACTS}, 1.0, {_AGE} FROM search_searchdocument d WHERE {where.sql} ORDER BY d.id DESC LIMIT {NEWEST}"
+            values = where.values
         with connection.cursor() as cursor:
-            cursor.execute(sql, [query(question), *values, *([] if parent_id is None else [parent_id])])
+            cursor.execute(sql, values)
             return [Ranked(kind, pk, parent, float(score), float(age)) for kind, pk, parent, score, age in cursor]
 
 
@@ -43,7 +48,7 @@ def vector(title: Sequence[str], body: Sequence[str]) -> str:
     places: dict[str, list[str]] = {}
     for i, stem in enumerate(title, 1):
         places.setdefault(stem, []).append(f"{i}A")
-    for i, stem in enumerate(body[:MOST_STEMS], len(title) + 1):
+    for i, stem in enumerate(body[:MOST_STEMS], len(title) + 2):
         seen = places.setdefault(stem, [])
         if len(seen) < MOST_PLACES:
             seen.append(str(i))
@@ -52,13 +57,15 @@ def vector(title: Sequence[str], body: Sequence[str]) -> str:
 
 def query(question: Question) -> str:
     """The question as a tsquery; words are letters and digits only, and quoted."""
-    wanted = " & ".join(_term(term) for term in question.wanted)
-    unwanted = " | ".join(_term(term) for term in question.unwanted)
+    weight = "A" if question.filters.in_title else ""
+    wanted = " & ".join(_term(term, weight) for term in question.wanted)
+    unwanted = " | ".join(_term(term, "") for term in question.unwanted)
     return f"{wanted} & !({unwanted})" if unwanted else wanted
 
 
-def _term(term: Term) -> str:
-    forms = [f"'{stem}'" for stem in term.stems]
+def _term(term: Term, weight: str) -> str:
+    mark = f":{weight}" if weight else ""
+    forms = [" <-> ".join(f"'{stem}'{mark}" for stem in form) for form in term.forms]
     if term.prefix:
-        forms.append(f"'{term.prefix}':*")
-    return f"({' | '.join(forms)})"
+        forms.append(f"'{term.prefix}':*{weight}")
+    return f"({' | '.join(f'({form})' for form in forms)})"

@@ -6,19 +6,20 @@ points at. `manage.py reconcile` starts the table afresh.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.db import connection
 
 from community.search.asking import Question, Term
-from community.search.stores import NEWEST, Ranked, Stems, permitted
+from community.search.documents import Clause
+from community.search.stores import NEWEST, Ranked, Stems
 
 CREATE = (
-    "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='', detail=column,"
-    " tokenize='unicode61 remove_diacritics 2')"
+    "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 2')"
 )
 DROP = "DROP TABLE IF EXISTS search_words"
 TITLE_WEIGHT = 8.0
+_AGE = "julianday('now') - julianday(d.created_at)"
 
 
 class SqliteStore:
@@ -34,30 +35,37 @@ class SqliteStore:
             cursor.execute(DROP)
             cursor.execute(CREATE)
 
-    def find(self, question: Question, allowed: dict[str, Collection[int]], parent_id: int | None) -> list[Ranked]:
-        clause, values = permitted(allowed)
-        within = "" if parent_id is None else " AND d.parent_id = %s"
-        sql = (
-            f"SELECT d.kind, d.object_id, d.parent_id, -bm25(search_words, {TITLE_WEIGHT}, 1.0),"
-            " julianday('now') - julianday(d.created_at)"
-            " FROM search_words JOIN search_searchdocument d ON d.id = search_words.rowid"
-            f" WHERE search_words MATCH %s AND {clause}{within}"
-            f" ORDER BY search_words.rowid DESC LIMIT {NEWEST}"
-        )
+    def find(self, question: Question, where: Clause) -> list[Ranked]:
+        facts = "d.kind, d.object_id, d.parent_id"
+        if question.wanted:
+            sql = (
+                f"SELECT {facts}, -bm25(search_words, {TITLE_WEIGHT}, 1.0), {_AGE}"
+                " FROM search_words JOIN search_searchdocument d ON d.id = search_words.rowid"
+                f" WHERE search_words MATCH %s AND {where.sql} ORDER BY search_words.rowid DESC LIMIT {NEWEST}"
+            )
+            values: tuple[object, ...] = (match(question), *where.values)
+        else:
+            sql = (
+                f"SELECT {facts}, 1.0, {_AGE} FROM search_searchdocument d"
+                f" WHERE {where.sql} ORDER BY d.id DESC LIMIT {NEWEST}"
+            )
+            values = where.values
         with connection.cursor() as cursor:
-            cursor.execute(sql, [match(question), *values, *([] if parent_id is None else [parent_id])])
+            cursor.execute(sql, values)
             return [Ranked(*row) for row in cursor.fetchall()]
 
 
 def match(question: Question) -> str:
     """The question in FTS5's language; every word is quoted, so nothing a person types is an operator."""
     wanted = " AND ".join(_term(term) for term in question.wanted)
+    if question.filters.in_title:
+        wanted = f"{{title}} : ({wanted})"
     unwanted = " OR ".join(_term(term) for term in question.unwanted)
     return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 
 
 def _term(term: Term) -> str:
-    forms = [f'"{stem}"' for stem in term.stems]
+    forms = [f'"{" ".join(form)}"' for form in term.forms]
     if term.prefix:
         forms.append(f'"{term.prefix}" *')
     return f"({' OR '.join(forms)})"
