@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from benchmarks import corpus, site
-from benchmarks.results import FILE, Row, plain, table, write
+from benchmarks.results import FILE, Row, table, write
 
 ROUNDS, QUICK_ROUNDS = 20, 6
 IMPORTED, QUICK_IMPORTED = 2_000, 400
@@ -33,7 +33,7 @@ def _wanted(name: str, only: list[str]) -> bool:
 
 def _measure(run: Path, only: list[str], *, is_quick: bool) -> tuple[float, list[Row]]:
     """R in milliseconds, and what was asked for: pages before what writes, and that before other processes."""
-    from benchmarks import importing, installed, pages, replies, serving, wire
+    from benchmarks import cached, importing, installed, pages, replies, serving, wire
     from community.wsgi import application
 
     def any_of(*names: str) -> bool:
@@ -53,7 +53,8 @@ def _measure(run: Path, only: list[str], *, is_quick: bool) -> tuple[float, list
         rows.append(importing.measure(run, QUICK_IMPORTED if is_quick else IMPORTED))
     if any_of("start", "memory"):
         rows += serving.measure(run, everything, QUICK_BROWSED if is_quick else BROWSED)
-    rows.append(plain("cache.guest", None, "times R's requests/s"))
+    if any_of("cache"):
+        rows.append(cached.measure(run))
     return r_ms, rows
 
 

@@ -22,7 +22,8 @@ PAGE = Engine().from_string(
 def posts(_request: HttpRequest, topic_id: int) -> HttpResponse:
     """The first page of a topic, as bare as it can be."""
     rows = Post.objects.filter(topic_id=topic_id, position__lte=20).select_related("author").order_by("position")
-    return HttpResponse(PAGE.render(Context({"title": "R", "posts": list(rows)})))
+    page = PAGE.render(Context({"title": "R", "posts": list(rows)})).encode()
+    return HttpResponse(page, headers={"Content-Length": str(len(page))})
 
 
 urlpatterns: list[URLPattern | URLResolver] = [path("benchmarks/bare/<int:topic_id>/", posts), *site]

@@ -27,7 +27,7 @@ def measure(data: Path, pages: list[Page], requests: int) -> list[Row]:
     if not PROC.exists():
         return [plain("start.cpu", None, "s of CPU"), plain("memory.mib", None, "MiB")]
     with served(data) as (pid, port):
-        cpu = _cpu(pid)
+        cpu = cpu_of(pid)
         idle = _memory(pid)
         _browse(port, pages, requests // 2)
         half = _memory(pid)
@@ -44,11 +44,11 @@ def measure(data: Path, pages: list[Page], requests: int) -> list[Row]:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[tuple[int, int]]:
+def served(data: Path, settings: str = "") -> Iterator[tuple[int, int]]:
     """The site in a process of its own, from its first answer on; its id and port."""
     port = _free_port()
     command = [sys.executable, str(ROOT / "manage.py"), "serve", "--prepare", "--port", str(port)]
-    with subprocess.Popen(command, env=environment(data), stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, env=environment(data, settings), stdout=subprocess.DEVNULL) as process:
         try:
             _wait(process, port)
             yield process.pid, port
@@ -92,7 +92,7 @@ def _browse(port: int, pages: list[Page], requests: int) -> None:
     connection.close()
 
 
-def _cpu(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """Seconds of CPU so far, with those of children that have ended."""
     fields = (PROC / str(pid) / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")

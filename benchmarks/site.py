@@ -19,14 +19,14 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _OURS = ("KRING_", "DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "EMAIL_URL", "STORAGE_URL", "HOST", "PORT")
 
 
-def environment(data: Path) -> dict[str, str]:
+def environment(data: Path, settings: str = "") -> dict[str, str]:
     """The embedded default on a data folder, for this process or another."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
     return kept | {
         "KRING_DATA": str(data),
         "KRING_SECRET_KEY": "benchmarks-only",
         "KRING_DEMO": "0",
-        "DJANGO_SETTINGS_MODULE": "community.settings.production",
+        "DJANGO_SETTINGS_MODULE": settings or "community.settings.production",
     }
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from community.core import logs
 from community.core.http import is_fragment
+from community.core.limits import TooMany
 from community.core.permissions import Refusal
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -56,7 +57,10 @@ class Refusals:
             return None
         template = "community/core/_refusal.html" if is_fragment(request) else "community/core/refusal.html"
         context = {"reason": exception.reason, "kept": _typed(request)}
-        return render(request, template, context, status=exception.status)
+        response = render(request, template, context, status=exception.status)
+        if isinstance(exception, TooMany):
+            response.headers["Retry-After"] = str(exception.retry_after)
+        return response
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:

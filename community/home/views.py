@@ -11,6 +11,7 @@ from community.core.http import viewer_of
 from community.core.paging import page_number
 from community.core.text import clean_line
 from community.home import queries
+from community.core import limits
 from community.core.guards import public
 
 ROBOTS = """User-agent: *
@@ -34,8 +35,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    if request.GET.get("q"):
+        limits.spend("search" if viewer.is_member else "guest-search", viewer.pk or limits.address_of(request))
     number = min(page_number(request.GET.get("page")), 25)
-    page = queries.search_page(viewer_of(request), _asked(request), number)
+    page = queries.search_page(viewer, _asked(request), number)
     return render(request, "community/home/search.html", {"page": page})
 
 

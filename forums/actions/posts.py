@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from community.audit.actions import record
-from community.core import clock
+from community.core import clock, limits
 from community.core.markdown import RULES_VERSION, Rendered
 from community.core.permissions import Refused, require
 from community.core.signals import announce
@@ -35,7 +35,10 @@ def reply_to_topic(actor: Any, *, topic_id: int, body: str, reply_to: int | None
     try:
         with transaction.atomic():
             topic = Topic.objects.lock(topic_id)
+            if key and (post := submitted(actor, key)):  # sent twice at once: the first one has the lock no more
+                return post
             require(can_reply(actor, topic))
+            limits.spend("post", actor.pk)
             post = add_post(actor, topic, body, rendered, _parent(topic, reply_to))
             remember(actor, key, post)
             announce(ReplyPosted(actor_id=actor.pk, post_id=post.pk, topic_id=topic.pk, number=post.number))
@@ -93,6 +96,7 @@ def edit_post(actor: Any, *, post_id: int, body: str, seen_version: int | None =
             raise Refused(_("Someone changed this post while you were writing. Copy your text and open it again."))
         if body == post.body:
             return post
+        limits.spend("edit", actor.pk)
         if not _is_quiet(actor, post, body):
             _keep_revision(actor, post, reason)
         post.body, post.body_format, post.html = body, "markdown", rendered.html

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from community.core import limits
 from community.core.permissions import Refused, require
 from community.core.signals import announce
 from forums.models import KINDS, Post, Reaction, Topic
@@ -20,6 +21,7 @@ def toggle_reaction(actor: Any, *, post_id: int, kind: str) -> bool:
     """Give the reaction, or take it back when it was given; returns whether it now stands."""
     if kind not in KINDS:
         raise Refused(_("Choose one of the reactions shown."))
+    limits.spend("react", actor.pk)
     post = Post.objects.lock(post_id)  # the lock makes two presses at once take turns
     topic = Topic.objects.get(pk=post.topic_id)
     removed, _rows = Reaction.objects.filter(post=post, member_id=actor.pk, kind=kind).delete()

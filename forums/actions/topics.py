@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from community.audit.actions import record
-from community.core import clock
+from community.core import clock, limits
 from community.core.markdown import RULES_VERSION
 from community.core.permissions import Refused, require
 from community.core.signals import announce
@@ -34,6 +34,7 @@ def publish_topic(
     if node is None or category_id not in tree().visible_ids(actor):
         raise Refused(_("This category is no longer there. Choose another one."))
     require(can_start(actor, node))
+    limits.spend("post", actor.pk)
     title, body = clean_line(title), clean_body(body)
     rendered = render(body)
     try:

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.core import limits
 from community.core.http import see_other, viewer_of
 from community.core.paging import page_number
 from community.core.permissions import Refused, require
@@ -145,5 +146,6 @@ def after(request: HttpRequest, slug: str, topic_id: int, number: int) -> HttpRe
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """What a text would look like: the same rendering as the post itself."""
+    limits.spend("preview", viewer_of(request).pk)
     html = queries.preview(request.POST.get("body", ""))
     return render(request, "forums/_preview.html", {"html": html})
