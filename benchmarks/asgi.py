@@ -8,7 +8,9 @@ from community.asgi import application as site
 from community.core.serving.bridge import Bridge
 
 from benchmarks.bare import handler  # isort: skip  # after Django is set up by the line above
+from benchmarks.site import lift_limits
 
+lift_limits()
 bare = Bridge(handler())
 
 

@@ -1,4 +1,4 @@
-"""The running site with the bare page beside its own, so that both are served by the same server."""
+"""The running site as the benchmarks serve it: the bare page beside its own, and nobody asks too often."""
 
 from community.settings.production import *  # noqa: F403
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -43,6 +44,14 @@ def set_up(data: Path) -> None:
     django.setup()
     settings.ROOT_URLCONF = "benchmarks.bare"
     call_command("collectstatic", interactive=False, verbosity=0)
+    lift_limits()
+
+
+def lift_limits() -> None:
+    """In this process alone every deed is still counted, and none is too many."""
+    from community.core.limits import RATES
+
+    RATES.update({what: re.sub(r"\d+/", "1000000/", rates) for what, rates in RATES.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import random
 import re
 from datetime import timedelta
@@ -15,7 +14,6 @@ from community.core import clock
 from community.core.permissions import Refused
 from community.core.signals import Cause
 from community.importers import made_up
-from community.importers.demo.portraits import portrait_image
 from community.importers.made_up import Progress, Talk
 from community.siteconfig.actions import change_settings
 from forums.actions import change_category
@@ -62,10 +60,8 @@ def _members(progress: Progress) -> dict[str, Member]:
             role_label=row["role_label"], about=row.get("about", ""), language=row["language"],
             time_zone=row["time_zone"],
         )  # fmt: skip
-        face = io.BytesIO()
-        portrait_image(row["username"], row["looks"]).save(face, "PNG", compress_level=1)
-        face.seek(0)
-        people.change_avatar(member, member=member, file=face)
+        with (made_up.FOLDER / "portraits" / f"{member.username}.webp").open("rb") as face:
+            people.change_avatar(member, member=member, file=face)
         members[member.username] = member
         progress("members", i, len(rows))
     return members
