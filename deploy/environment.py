@@ -1,6 +1,6 @@
 """The virtual environment: made when missing, filled from the locked files when they changed. Standard library only.
 
-`python3 deploy/environment.py EXTRA ... -- ARGUMENT ...` prepares it with those extras and runs its Python with the arguments.
+`python3 deploy/environment.py EXTRA ... -- ARGUMENT ...` prepares it with those extras and becomes its Python.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ REASONS = {
     "ConnectTimeoutError": "the package index does not answer; check the network (or PIP_INDEX_URL) and start again",
     "ReadTimeoutError": "the package index does not answer; check the network (or PIP_INDEX_URL) and start again",
     "ProxyError": "the proxy cannot be reached; check the network (or HTTPS_PROXY) and start again",
-    "No matching distribution": "the package index does not have them; check the network (or PIP_INDEX_URL) and start again",
+    "No matching distribution": "the package index does not have them; check the network (or PIP_INDEX_URL)",
     "Permission denied": "this user may not write there",
 }
 
@@ -94,7 +94,9 @@ def _runs() -> bool:
 
 def _make() -> None:
     if subprocess.run([sys.executable, "-c", "import venv, ensurepip"], capture_output=True, check=False).returncode:
-        raise CannotSetUp("Python's module venv is not complete; install it (Debian and Ubuntu: apt install python3-venv).")
+        raise CannotSetUp(
+            "Python's module venv is not complete; install it (Debian and Ubuntu: apt install python3-venv)."
+        )
     say("Making a virtual environment in .venv ...")
     shutil.rmtree(VENV, ignore_errors=True)
     _run([sys.executable, "-m", "venv", str(VENV)], "The virtual environment cannot be made")

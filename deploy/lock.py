@@ -1,4 +1,4 @@
-"""`make lock`: one locked file for the base and one for each extra, resolved for the oldest Python, without addresses."""
+"""`make lock`: a locked file for the base and for each extra, resolved for the oldest Python, without addresses."""
 
 import subprocess
 import sys
@@ -6,7 +6,14 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SWITCHES = ["--python-version", "3.11", "--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
+SWITCHES = [
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-header",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+]
 
 
 def main() -> None:

@@ -35,11 +35,17 @@ def _is_ours(data: Path) -> None:
         with tempfile.TemporaryFile(dir=data) as trial:
             trial.write(bytes(65536))
     except OSError as error:
-        words = "is on a full disk" if error.errno in (errno.ENOSPC, errno.EDQUOT) else f"cannot be written: {error.strerror}"
+        words = (
+            "is on a full disk"
+            if error.errno in (errno.ENOSPC, errno.EDQUOT)
+            else f"cannot be written: {error.strerror}"
+        )
         raise CannotSetUp(f"The data folder {data} {words}; make room or choose another with KRING_DATA.") from error
     if data.stat().st_uid != os.geteuid():
         owner = f"user number {data.stat().st_uid}"
-        raise CannotSetUp(f"The data folder {data} belongs to {owner}; start as that user, or choose another with KRING_DATA.")
+        raise CannotSetUp(
+            f"The data folder {data} belongs to {owner}; start as that user, or choose another with KRING_DATA."
+        )
 
 
 def _no_other_runs_on(data: Path) -> None:

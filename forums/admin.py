@@ -18,7 +18,21 @@ from forums.models import Category, Post, Tag, Topic, Verb
 from members.models import Group
 
 HUES = [(n, _("Colour %(number)d") % {"number": n + 1}) for n in range(8)]
-ICONS = ["talk", "cup", "heart", "question", "idea", "blog", "place", "people", "gift", "event", "star", "globe", "rings"]
+ICONS = [
+    "talk",
+    "cup",
+    "heart",
+    "question",
+    "idea",
+    "blog",
+    "place",
+    "people",
+    "gift",
+    "event",
+    "star",
+    "globe",
+    "rings",
+]
 
 
 def _audiences(verb: str) -> list[tuple[str, Any]]:
@@ -33,7 +47,9 @@ class CategoryForm(forms.ModelForm[Category]):
 
     see = forms.MultipleChoiceField(label=_("Who may see it"), widget=forms.CheckboxSelectMultiple, required=False)
     reply = forms.MultipleChoiceField(label=_("Who may reply"), widget=forms.CheckboxSelectMultiple, required=False)
-    start = forms.MultipleChoiceField(label=_("Who may start topics"), widget=forms.CheckboxSelectMultiple, required=False)
+    start = forms.MultipleChoiceField(
+        label=_("Who may start topics"), widget=forms.CheckboxSelectMultiple, required=False
+    )
     hue = forms.TypedChoiceField(label=_("Colour"), choices=HUES, coerce=int)
     icon = forms.ChoiceField(label=_("Icon"), choices=[(icon, icon) for icon in ICONS])
 
@@ -99,7 +115,8 @@ class TopicAdmin(admin.ModelAdmin[Topic]):
     search_fields = ["title", "author__username"]
     show_full_result_count = False
     actions = ["lock", "unlock", "hide", "show"]
-    fields = readonly_fields = ["page", "category", "author", "state", "is_locked", "is_unlisted", "pin", "pinned_until"]
+    shown = ["page", "category", "author", "state", "is_locked", "is_unlisted", "pin", "pinned_until"]
+    fields = readonly_fields = shown  # type: ignore[assignment]  # one list for both
 
     @admin.display(description=_("page"))
     def page(self, obj: Topic) -> str:
@@ -140,7 +157,7 @@ class PostAdmin(admin.ModelAdmin[Post]):
     search_fields = ["author__username", "topic__title"]
     show_full_result_count = False
     actions = ["hide", "restore"]
-    fields = readonly_fields = ["page", "author", "state", "created_at", "edited_at", "body"]
+    fields = readonly_fields = ["page", "author", "state", "created_at", "edited_at", "body"]  # type: ignore[assignment]  # one list for both
 
     @admin.display(description=_("page"))
     def page(self, obj: Post) -> str:
@@ -167,7 +184,7 @@ class PostAdmin(admin.ModelAdmin[Post]):
 class TagAdmin(admin.ModelAdmin[Tag]):
     list_display = ["name", "slug", "topic_count"]
     search_fields = ["name"]
-    fields = readonly_fields = ["name", "slug", "topic_count"]
+    fields = readonly_fields = ["name", "slug", "topic_count"]  # type: ignore[assignment]  # one list for both
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

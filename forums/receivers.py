@@ -12,9 +12,7 @@ from forums.signals import CategoriesChanged, PostEdited, PostRemoved, PostResto
 @receives(ReplyPosted)
 def tell_of_reply(signal: ReplyPosted) -> None:
     if signal.cause != Cause.IMPORT:
-        publish(
-            room_of(signal.topic_id), "post-added", id=signal.post_id, number=signal.number, actor=signal.actor_id
-        )
+        publish(room_of(signal.topic_id), "post-added", id=signal.post_id, number=signal.number, actor=signal.actor_id)
 
 
 @receives(PostEdited)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.utils.translation import gettext_lazy as _
 
 from community.attachments.queries import places_of
@@ -14,11 +16,11 @@ from members.models import Member
 TOO_LONG = _("This text is too long or too deeply nested. Split it into several posts.")
 
 
-def render(source: str, fmt: Format = "markdown") -> Rendered:
+def render(source: str, fmt: str = "markdown") -> Rendered:
     """Render with everything that the text refers to. Raises Refused when it is too much for one post."""
     try:
-        found = markdown.references(source, fmt)
-        return markdown.render(source, fmt, lookup(found))
+        form = cast(Format, fmt)
+        return markdown.render(source, form, lookup(markdown.references(source, form)))
     except markdown.TextTooLong as error:
         raise Refused(TOO_LONG) from error
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 from community.core.text import language_of, plain_text, skeleton, slug_of
 from community.search.asking import Filters
 from community.search.documents import NOTHING, Clause, Document, Kind, register
@@ -63,7 +62,8 @@ def _by_person(name: str) -> Clause:
 
 def _with_tag(name: str) -> Clause:
     return Clause(
-        "d.parent_id IN (SELECT l.topic_id FROM forums_topictag l JOIN forums_tag t ON t.id = l.tag_id WHERE t.slug = %s)",
+        "d.parent_id IN (SELECT l.topic_id FROM forums_topictag l JOIN forums_tag t ON t.id = l.tag_id"
+        " WHERE t.slug = %s)",
         (slug_of(name),),
     )
 

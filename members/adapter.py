@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -48,8 +48,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         if not user.may_sign_in:
-            return self.respond_user_inactive(request, user)
-        return super().pre_login(request, user, **kwargs)
+            answer = self.respond_user_inactive(request, user)
+        else:
+            answer = super().pre_login(request, user, **kwargs)
+        return cast(HttpResponse | None, answer)
 
     # Links in mail begin with the site's own address, whatever host the request claimed.
 

@@ -52,7 +52,8 @@ class SignupForm(allauth.SignupForm):
     def save(self, request: HttpRequest) -> AbstractBaseUser:
         """The adapter's one action writes the account together with its address."""
         adapter = get_adapter()
-        return adapter.save_user(request, adapter.new_user(request), self)
+        account: AbstractBaseUser = adapter.save_user(request, adapter.new_user(request), self)
+        return account
 
 
 class NewPassword:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +38,9 @@ def _refuse(_execute: Any, sql: str, *_rest: Any) -> Any:
 
 
 @pytest.fixture(autouse=True)
-def _templates_do_not_query(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _templates_do_not_query(monkeypatch: pytest.MonkeyPatch) -> None:
     """While a template renders, the database refuses every query; context processors run before."""
-    render = Template._render
+    render = Template._render  # type: ignore[attr-defined]  # not in the stubs
 
     def watched(template: Template, context: Any) -> Any:
         if not str(template.name or "").startswith(_OURS):
@@ -50,7 +49,8 @@ def _templates_do_not_query(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             return render(template, context)
 
     monkeypatch.setattr(Template, "_render", watched)
-    yield
 
 
-_OURS = tuple(f"{path.name}{'/' if path.is_dir() else ''}" for path in sorted(Path("templates").iterdir()) if path.name != "admin")
+_OURS = tuple(
+    f"{path.name}{'/' if path.is_dir() else ''}" for path in sorted(Path("templates").iterdir()) if path.name != "admin"
+)

@@ -40,11 +40,16 @@ def new_file(
     seen = picture_size(content)
     mime = seen[0] if seen else (mimetypes.guess_type(name)[0] or "application/octet-stream")
     row = Attachment(
-        owner_id=getattr(owner, "pk", None), target_kind=target_kind, target_id=target_id,
-        name=clean_line(PurePosixPath(name).name)[-200:] or "file", mime=mime, size=len(content),
+        owner_id=getattr(owner, "pk", None),
+        target_kind=target_kind,
+        target_id=target_id,
+        name=clean_line(PurePosixPath(name).name)[-200:] or "file",
+        mime=mime,
+        size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        width=seen[1] if seen else None, height=seen[2] if seen else None,
-    )  # fmt: skip
+        width=seen[1] if seen else None,
+        height=seen[2] if seen else None,
+    )
     row.file.save(f"{uuid.uuid4().hex}{_ending(mime)}", ContentFile(content), save=False)
     return row
 
@@ -54,7 +59,9 @@ def _ending(mime: str) -> str:
 
 
 @transaction.atomic
-def store_file(content: bytes, *, name: str, owner: Any = None, target_kind: str = "", target_id: int | None = None) -> Attachment:
+def store_file(
+    content: bytes, *, name: str, owner: Any = None, target_kind: str = "", target_id: int | None = None
+) -> Attachment:
     """Keep a file for some content."""
     row = new_file(content, name=name, owner=owner, target_kind=target_kind, target_id=target_id)
     row.save()

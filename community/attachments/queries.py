@@ -20,9 +20,13 @@ def places_of(ids: Collection[str]) -> dict[str, Place]:
 
 def place_of(row: Attachment) -> Place:
     return Place(
-        url="" if row.is_missing else row.url, width=row.width, height=row.height, name=row.name,
-        is_image=row.is_picture, missing=row.is_missing,
-    )  # fmt: skip
+        url="" if row.is_missing else row.url,
+        width=row.width,
+        height=row.height,
+        name=row.name,
+        is_image=row.is_picture,
+        missing=row.is_missing,
+    )
 
 
 def _uuid(text: str) -> uuid.UUID | None:
@@ -35,6 +39,6 @@ def _uuid(text: str) -> uuid.UUID | None:
 def visible_file(viewer: Any, public_id: uuid.UUID) -> Attachment | None:
     """The file, when it is here and this viewer sees what it belongs to; its owner always does."""
     row = Attachment.objects.filter(public_id=public_id, is_missing=False).first()
-    if row is None or not (row.owner_id == viewer.pk and viewer.pk or targets.is_visible(row, viewer)):
+    if row is None or not ((row.owner_id == viewer.pk and viewer.pk) or targets.is_visible(row, viewer)):
         return None
     return row

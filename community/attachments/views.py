@@ -18,9 +18,11 @@ from community.core.http import viewer_of
 def file(request: HttpRequest, public_id: uuid.UUID, name: str) -> FileResponse:
     """A picture to show, anything else as a download; never as a page of this site."""
     row = queries.visible_file(viewer_of(request), public_id)
-    if row is None or not row.file.storage.exists(row.file.name):
+    if row is None or not row.file.storage.exists(row.file.name or ""):
         raise Http404
-    response = FileResponse(row.file.open("rb"), content_type=row.mime if row.is_picture else "application/octet-stream")
+    response = FileResponse(
+        row.file.open("rb"), content_type=row.mime if row.is_picture else "application/octet-stream"
+    )
     way = "inline" if row.is_picture else "attachment"
     response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(row.name)}"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

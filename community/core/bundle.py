@@ -64,7 +64,7 @@ class Finder(FileSystemFinder):
 
     def find(self, path: str, find_all: bool = False, **options: Any) -> Any:
         if path not in (SHEET, SCRIPT):
-            return super().find(path, find_all=find_all, **options)
+            return super().find(path, find_all=find_all, **options)  # type: ignore[call-overload]  # Django's own signature
         made = str(_made(path))
         return [made] if find_all else made
 

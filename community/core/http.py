@@ -22,7 +22,7 @@ class KringRequest(HttpRequest):
 def is_fragment(request: HttpRequest) -> bool:
     """Did htmx ask for a part of a page (not for a whole page in a boosted link)?"""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted
+    return htmx is not None and bool(htmx) and not htmx.boosted
 
 
 def fragment(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

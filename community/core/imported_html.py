@@ -29,10 +29,28 @@ _SPAN = re.compile(r"<(/?)span\b")
 _KATEX = re.compile(r'</math></span>\s*<span class="katex-html"')
 _SMILEY = re.compile(r"smil|emot|emoji", re.IGNORECASE)
 _FACES = {
-    "wink": "😉", "laugh": "😆", "teeth": "😁", "grin": "😁", "sad": "🙁", "cry": "😢", "tongue": "😛", "shades": "😎",
-    "cool": "😎", "embar": "😳", "angry": "😠", "omg": "😮", "confus": "😕", "whatch": "🤨", "thumbs_up": "👍",
-    "thumbs_down": "👎", "heart": "❤️", "kiss": "😘", "devil": "😈", "angel": "😇", "lightbulb": "💡",
-}  # fmt: skip
+    "wink": "😉",
+    "laugh": "😆",
+    "teeth": "😁",
+    "grin": "😁",
+    "sad": "🙁",
+    "cry": "😢",
+    "tongue": "😛",
+    "shades": "😎",
+    "cool": "😎",
+    "embar": "😳",
+    "angry": "😠",
+    "omg": "😮",
+    "confus": "😕",
+    "whatch": "🤨",
+    "thumbs_up": "👍",
+    "thumbs_down": "👎",
+    "heart": "❤️",
+    "kiss": "😘",
+    "devil": "😈",
+    "angel": "😇",
+    "lightbulb": "💡",
+}
 
 
 def cut(source: str) -> str:

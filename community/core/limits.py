@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from functools import lru_cache
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -50,7 +51,7 @@ _own = MemoryStorage()
 def _shared() -> Storage:
     if not settings.REDIS_URL:
         return _own
-    return storage_from_string(settings.REDIS_URL, socket_timeout=0.5, socket_connect_timeout=0.5)
+    return cast(Storage, storage_from_string(settings.REDIS_URL, socket_timeout=0.5, socket_connect_timeout=0.5))
 
 
 @lru_cache(maxsize=32)
@@ -69,7 +70,7 @@ def spend(what: str, who: object) -> None:
 def _hit(rate: RateLimitItem, what: str, who: str) -> int | None:
     """Seconds to wait when this rate is used up, else None."""
     for storage in (_shared(), _own):
-        limiter = SlidingWindowCounterRateLimiter(storage)  # type: ignore[type-var]  # both storages have what it asks
+        limiter = SlidingWindowCounterRateLimiter(storage)
         try:
             if limiter.hit(rate, what, who):
                 return None

@@ -18,9 +18,18 @@ from community.core.sanitizing import sanitize
 from community.core.text import clean_body, plain_text
 
 __all__ = [
-    "NOTHING", "RULES_VERSION", "Format", "Lookup", "Place", "References", "Rendered", "TextTooLong",
-    "plain_text", "references", "render",
-]  # fmt: skip
+    "NOTHING",
+    "RULES_VERSION",
+    "Format",
+    "Lookup",
+    "Place",
+    "References",
+    "Rendered",
+    "TextTooLong",
+    "plain_text",
+    "references",
+    "render",
+]
 
 RULES_VERSION: int = 1  # raised whenever output may change
 Format = Literal["markdown", "html", "text"]
@@ -30,7 +39,7 @@ _MOST_REFERRED = 100_000  # characters that link references may put in
 _MOST_MARKS = 24_000  # tags and entities in what goes through the walls: time goes with them
 
 
-class TextTooLong(ValueError):  # noqa: N818  # it names what is the matter, and is part of the contract
+class TextTooLong(ValueError):  # it names what is the matter, and is part of the contract
     """The source, or what it would become, passes its limit."""
 
     def __init__(self, limit: int) -> None:

@@ -81,7 +81,7 @@ _ENGLISH = word_set(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def language_of(text: str, default: Language) -> Language:
+def language_of(text: str, default: str) -> str:
     """Dutch or English, by a vote of the small words; the default when they are undecided."""
     words = _WORD.findall(text[:4000].lower())
     dutch, english = sum(word in _DUTCH for word in words), sum(word in _ENGLISH for word in words)
@@ -92,10 +92,32 @@ def language_of(text: str, default: Language) -> Language:
 
 # Cyrillic, Greek, Armenian letters and figures that pass for a Latin letter.
 _LOOKALIKES = {
-    "a": "аα@4", "b": "ьвβ8", "c": "сϲ", "d": "ԁ", "e": "еєε3", "f": "ғ", "g": "ɡ", "h": "һнհ", "i": "іιı1l|!ӏ",
-    "j": "јϳ", "k": "кκ", "m": "мμ", "n": "ոηп", "o": "оοσօ0", "p": "рρ", "q": "ԛ", "r": "гѓ", "s": "ѕ5$",
-    "t": "тτ", "u": "υцս", "v": "νѵ", "w": "ԝωшѡ", "x": "хχ", "y": "уүγ", "z": "з2",
-}  # fmt: skip
+    "a": "аα@4",
+    "b": "ьвβ8",
+    "c": "сϲ",
+    "d": "ԁ",
+    "e": "еєε3",
+    "f": "ғ",
+    "g": "ɡ",
+    "h": "һнհ",
+    "i": "іιı1l|!ӏ",
+    "j": "јϳ",
+    "k": "кκ",
+    "m": "мμ",
+    "n": "ոηп",
+    "o": "оοσօ0",
+    "p": "рρ",
+    "q": "ԛ",
+    "r": "гѓ",
+    "s": "ѕ5$",
+    "t": "тτ",
+    "u": "υцս",
+    "v": "νѵ",
+    "w": "ԝωшѡ",
+    "x": "хχ",
+    "y": "уүγ",
+    "z": "з2",
+}
 _ALIKE = str.maketrans({twin: latin for latin, twins in _LOOKALIKES.items() for twin in twins})
 
 

@@ -36,4 +36,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _space(node: Node, path: str, here: str | None) -> Space:
-    return Space(node.name, node.url, node.hue, node.icon, node.description, path.startswith(node.url) or here == node.slug)
+    return Space(
+        node.name, node.url, node.hue, node.icon, node.description, path.startswith(node.url) or here == node.slug
+    )

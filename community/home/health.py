@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from community.outbox.queries import oldest_due_seconds
 from community.core.guards import public
+from community.outbox.queries import oldest_due_seconds
 
 LEAST_DISK = 200 * 1024 * 1024
 OLDEST_JOB = 15 * 60
@@ -42,7 +42,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def _holds_token(request: HttpRequest) -> bool:
-    token = (settings.KRING_DATA / "health-token").read_text().strip() if (settings.KRING_DATA / "health-token").exists() else ""
+    token = (
+        (settings.KRING_DATA / "health-token").read_text().strip()
+        if (settings.KRING_DATA / "health-token").exists()
+        else ""
+    )
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     return bool(token) and hmac.compare_digest(token.encode(), given.encode())
 

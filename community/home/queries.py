@@ -103,15 +103,22 @@ class SearchPage:
 def search_page(viewer: Any, asked: Asked, number: int) -> SearchPage:
     """Posts that match, best first; at most three queries, and one more within a topic."""
     topic = Topic.objects.visible_to(viewer).filter(pk=asked.topic_id).first() if asked.topic_id else None
-    hits = search.find(viewer, asked.text, kinds=[KIND], number=number, size=SIZE, parent_id=topic.pk if topic else None)
+    hits = search.find(
+        viewer, asked.text, kinds=[KIND], number=number, size=SIZE, parent_id=topic.pk if topic else None
+    )
     posts = Post.objects.visible_to(viewer).select_related("topic", "author").defer("body")
     by_id = {post.pk: post for post in posts.filter(pk__in=[hit.object_id for hit in hits.rows])}
     results = [_found(by_id[hit.object_id], hits.words) for hit in hits.rows if hit.object_id in by_id]
     last = number + 1 if hits.more else number
     return SearchPage(
-        asked, results, Pages(number, last, "/search/", asked.pairs), hits.total, hits.total >= NEWEST, topic,
+        asked,
+        results,
+        Pages(number, last, "/search/", asked.pairs),
+        hits.total,
+        hits.total >= NEWEST,
+        topic,
         tuple(tree().visible(viewer)),
-    )  # fmt: skip
+    )
 
 
 def _found(post: Post, words: frozenset[str]) -> Found:

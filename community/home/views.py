@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from community.core import limits
+from community.core.guards import public
 from community.core.http import viewer_of
 from community.core.paging import page_number
 from community.core.text import clean_line
 from community.home import queries
-from community.core import limits
-from community.core.guards import public
 
 ROBOTS = """User-agent: *
 Disallow: /accounts/

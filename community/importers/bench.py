@@ -102,9 +102,13 @@ def _body(chance: random.Random, words: list[str]) -> tuple[str, str, str]:
 
 
 def _topic(
-    chance: random.Random, size: int, members: list[int], categories: list[Category],
-    bodies: list[tuple[str, str, str]], now: datetime,
-) -> TopicIn:  # fmt: skip
+    chance: random.Random,
+    size: int,
+    members: list[int],
+    categories: list[Category],
+    bodies: list[tuple[str, str, str]],
+    now: datetime,
+) -> TopicIn:
     ids = reserve_post_ids(size)
     begin = now - timedelta(minutes=chance.randint(size * 3, 700_000))
     step = (now - begin) / (size + 1) * chance.uniform(0.02, 0.9)
@@ -128,7 +132,11 @@ def _topic(
         )
     title = posts[0].text[:60].rsplit(" ", 1)[0]
     return TopicIn(
-        category_id=chance.choice(categories).pk, title=title, posts=posts, author_id=posts[0].author_id,
+        category_id=chance.choice(categories).pk,
+        title=title,
+        posts=posts,
+        author_id=posts[0].author_id,
         tags=chance.sample(["koffie", "haver", "schuim", "vraag", "recept", "molen"], k=chance.randint(0, 3)),
-        view_count=size * chance.randint(3, 40), language="nl",
-    )  # fmt: skip
+        view_count=size * chance.randint(3, 40),
+        language="nl",
+    )

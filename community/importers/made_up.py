@@ -64,10 +64,15 @@ def read_talk(path: Path) -> Talk:
     pieces = _HEAD.split(rest)[1:]
     posts = [_said(*pieces[i : i + 3]) for i in range(0, len(pieces), 3)]
     return Talk(
-        title=head["title"], category=head["category"], tags=tuple(head.get("tags", ())), last=span(head["last"]),
-        pinned=head.get("pinned", ""), is_locked=head.get("locked", False), views=head.get("views", 0),
+        title=head["title"],
+        category=head["category"],
+        tags=tuple(head.get("tags", ())),
+        last=span(head["last"]),
+        pinned=head.get("pinned", ""),
+        is_locked=head.get("locked", False),
+        views=head.get("views", 0),
         posts=tuple(posts),
-    )  # fmt: skip
+    )
 
 
 def _said(author: str, facts: str, body: str) -> Said:

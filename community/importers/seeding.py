@@ -55,11 +55,18 @@ def _members(progress: Progress) -> dict[str, Member]:
     members: dict[str, Member] = {}
     for i, row in enumerate(rows, 1):
         member = people.create_member(
-            None, username=row["username"], email=f"{row['username']}@haverbar.example", role=row["role"],
-            joined_at=clock.now() - timedelta(days=row["joined"]), cause=Cause.IMPORT, name=row["name"],
-            role_label=row["role_label"], about=row.get("about", ""), language=row["language"],
+            None,
+            username=row["username"],
+            email=f"{row['username']}@haverbar.example",
+            role=row["role"],
+            joined_at=clock.now() - timedelta(days=row["joined"]),
+            cause=Cause.IMPORT,
+            name=row["name"],
+            role_label=row["role_label"],
+            about=row.get("about", ""),
+            language=row["language"],
             time_zone=row["time_zone"],
-        )  # fmt: skip
+        )
         with (made_up.FOLDER / "portraits" / f"{member.username}.webp").open("rb") as face:
             people.change_avatar(member, member=member, file=face)
         members[member.username] = member
@@ -81,10 +88,17 @@ def _categories(groups: dict[str, int]) -> dict[str, Category]:
     found: dict[str, Category] = {}
     for position, row in enumerate(made_up.facts("categories.toml")["category"], 1):
         category = Category(
-            slug=row["slug"], name=row["name"], description=row["description"], parent=found.get(row["parent"]),
-            position=position, hue=row["hue"], icon=row["icon"], view=row["view"], template=row["template"].strip("\n"),
-        )  # fmt: skip
-        rights = {verb: [_audience(row[verb], groups)] for verb in ("see", "reply", "start")}
+            slug=row["slug"],
+            name=row["name"],
+            description=row["description"],
+            parent=found.get(row["parent"]),
+            position=position,
+            hue=row["hue"],
+            icon=row["icon"],
+            view=row["view"],
+            template=row["template"].strip("\n"),
+        )
+        rights = {verb: [_audience(word, groups) for word in row[verb].split()] for verb in ("see", "reply", "start")}
         found[category.slug] = change_category(None, category, rights)
     return found
 
@@ -95,11 +109,8 @@ def _audience(word: str, groups: dict[str, int]) -> str:
 
 
 def _talks(talks: list[Talk], members: dict[str, Member], categories: dict[str, Category]) -> None:
-    rows: list[TopicIn] = []
     files: list[tuple[Attachment, int]] = []
-    for talk in talks:
-        rows.append(_topic(talk, members, categories[talk.category].pk, files))
-    add_topics(rows)
+    add_topics([_topic(talk, members, categories[talk.category].pk, files) for talk in talks])
     for file, post_id in files:
         claim([file], target_kind=POST, target_id=post_id)
 
@@ -116,17 +127,30 @@ def _topic(talk: Talk, members: dict[str, Member], category_id: int, files: list
         rendered = render(body)
         posts.append(
             PostIn(
-                pk=ids[number - 1], number=number, body=body, html=rendered.html, text=rendered.text, created_at=moment,
-                author_id=author.pk, edited_at=moment + timedelta(minutes=3) if said.is_edited else None,
+                pk=ids[number - 1],
+                number=number,
+                body=body,
+                html=rendered.html,
+                text=rendered.text,
+                created_at=moment,
+                author_id=author.pk,
+                edited_at=moment + timedelta(minutes=3) if said.is_edited else None,
                 reply_to=ids[said.answers - 1] if said.answers else None,
                 reactions=made_up.reactors(everyone, author.pk, said.likes, chance),
-            )  # fmt: skip
+            )
         )
     first = members[talk.posts[0].author]
     return TopicIn(
-        category_id=category_id, title=talk.title, posts=posts, author_id=first.pk, tags=talk.tags,
-        is_locked=talk.is_locked, pin=PINS[talk.pinned], view_count=talk.views, language=first.language,
-    )  # fmt: skip
+        category_id=category_id,
+        title=talk.title,
+        posts=posts,
+        author_id=first.pk,
+        tags=talk.tags,
+        is_locked=talk.is_locked,
+        pin=PINS[talk.pinned],
+        view_count=talk.views,
+        language=first.language,
+    )
 
 
 def _with_pictures(body: str, owner: Member) -> tuple[str, list[Attachment]]:
@@ -140,4 +164,3 @@ def _with_pictures(body: str, owner: Member) -> tuple[str, list[Attachment]]:
         return f"attachment:{file.public_id}"
 
     return _PICTURE.sub(stored, body), used
-

@@ -28,7 +28,7 @@ BIGGEST = 16 * 1024
 _subscription: list[asyncio.Task[None]] = []
 
 
-class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels is untyped
+class LiveConsumer(AsyncWebsocketConsumer):
     """Members only. Rooms are joined when `may_join` says so, and asked again at each heartbeat."""
 
     async def connect(self) -> None:

@@ -20,6 +20,6 @@ def close_sockets(request: Any, **kwargs: Any) -> None:
 
 
 @receives_all
-def tell_processes(signal: Signal) -> None:  # noqa: ARG001  # what changed does not matter
+def tell_processes(signal: Signal) -> None:  # what changed does not matter
     """Other processes may hold pages that this change made old."""
     actions.tell_changed()

@@ -12,8 +12,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from community.core import clock
+from community.core.signals import announce
 from community.outbox.models import Entry, StoredMail
 from community.outbox.registry import PermanentFailure, delivery_of
+from community.outbox.signals import EntryQueued
 
 log = logging.getLogger(__name__)
 WAITS = [1, 2, 4, 8, 15, 30, 60, 60]  # minutes after each failed try; after the last, the entry is given up
@@ -27,18 +29,8 @@ def put(kind: str, *, key: str, payload: dict[str, Any], due_at: datetime | None
         key=key[:200], defaults={"kind": kind, "payload": payload, "due_at": due_at or clock.now()}
     )
     if made and entry.due_at <= clock.now():
-        transaction.on_commit(lambda: _hand_over(entry.pk))
+        announce(EntryQueued(entry_id=entry.pk))
     return entry
-
-
-def _hand_over(pk: int) -> None:
-    """Ask a worker to deliver now; when the broker is away, the sweeper will find the row."""
-    from community.outbox.tasks import deliver
-
-    try:
-        deliver.delay(pk)
-    except Exception:  # the row is safe, and that is all that matters here
-        log.warning("the broker did not take entry %s; the sweeper will", pk, exc_info=True)
 
 
 def deliver_entry(pk: int) -> bool:
@@ -85,9 +77,7 @@ def _try_later(entry: Entry, error: Exception) -> None:
 
 def _give_up(entry: Entry, error: Exception) -> None:
     log.error("entry %s (%s) is given up after %s tries", entry.pk, entry.kind, entry.attempts)
-    Entry.objects.filter(pk=entry.pk).update(
-        dead_at=clock.now(), last_error=f"{type(error).__name__}: {error}"[:300]
-    )
+    Entry.objects.filter(pk=entry.pk).update(dead_at=clock.now(), last_error=f"{type(error).__name__}: {error}"[:300])
 
 
 def sweep(most: int = 500) -> int:
@@ -104,11 +94,14 @@ def sweep(most: int = 500) -> int:
 def try_again(entry: Entry) -> None:
     """By hand: an entry that was given up starts anew."""
     Entry.objects.filter(pk=entry.pk, done_at=None).update(dead_at=None, attempts=0, due_at=clock.now())
-    transaction.on_commit(lambda: _hand_over(entry.pk))
+    announce(EntryQueued(entry_id=entry.pk))
 
 
 def keep_mail(message: EmailMessage, html: str) -> StoredMail:
     """Keep a mail to be read in the staff pages."""
     return StoredMail.objects.create(
-        recipients=", ".join(message.recipients())[:500], subject=message.subject[:300], text=message.body, html=html
+        recipients=", ".join(message.recipients())[:500],
+        subject=str(message.subject)[:300],
+        text=str(message.body),
+        html=html,
     )

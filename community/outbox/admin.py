@@ -17,7 +17,7 @@ from community.outbox.models import Entry
 class EntryAdmin(admin.ModelAdmin[Entry]):
     list_display = ["created_at", "kind", "due_at", "attempts", "done_at", "dead_at", "last_error"]
     list_filter = ["kind", ("dead_at", admin.EmptyFieldListFilter), ("done_at", admin.EmptyFieldListFilter)]
-    fields = readonly_fields = ["kind", "created_at", "due_at", "attempts", "done_at", "dead_at", "last_error"]
+    fields = readonly_fields = ["kind", "created_at", "due_at", "attempts", "done_at", "dead_at", "last_error"]  # type: ignore[assignment]  # one list for both
     actions = ["try_again"]
 
     @admin.action(description=_("Try again"))

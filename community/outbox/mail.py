@@ -1,4 +1,4 @@
-"""Django's mail through the outbox: written in the transaction of the deed, sent after it, tried again when it fails."""
+"""Django's mail through the outbox: written with the deed, sent after it, tried again when it fails."""
 
 from __future__ import annotations
 

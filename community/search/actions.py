@@ -30,9 +30,14 @@ def index(documents: Iterable[Document], *, is_new: bool = False) -> None:
 
 def _row(document: Document) -> SearchDocument:
     return SearchDocument(
-        kind=document.kind, object_id=document.object_id, parent_id=document.parent_id, audience=document.audience,
-        author_id=document.author_id, language=document.language, created_at=document.created_at,
-    )  # fmt: skip
+        kind=document.kind,
+        object_id=document.object_id,
+        parent_id=document.parent_id,
+        audience=document.audience,
+        author_id=document.author_id,
+        language=document.language,
+        created_at=document.created_at,
+    )
 
 
 def withdraw(kind: str, ids: Collection[int]) -> None:

@@ -31,7 +31,7 @@ class Clause:
     """A condition on documents, aliased `d`, in SQL that both databases speak, with its parameters."""
 
     sql: str
-    values: tuple[object, ...] = ()
+    values: tuple[Any, ...] = ()
 
 
 NOTHING = Clause("1 = 0")

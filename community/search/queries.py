@@ -33,7 +33,12 @@ def find(
     question = understand(text)
     if question.is_empty:
         return Hits([], frozenset(), False, 0)
-    where = all_of([any_of([_permitted(viewer, registered()[name], question.filters) for name in kinds]), *_common(question.filters, parent_id)])
+    where = all_of(
+        [
+            any_of([_permitted(viewer, registered()[name], question.filters) for name in kinds]),
+            *_common(question.filters, parent_id),
+        ]
+    )
     hits = store().find(question, where)
     ranked = sorted(hits, key=_worth, reverse=True) if question.wanted else hits
     first = (number - 1) * size
@@ -69,5 +74,3 @@ def _moment(day: date) -> object:
 def _worth(hit: Ranked) -> float:
     """Fit, raised by up to a half for what is fresh: half of that is gone after about three months."""
     return hit.score * (1 + 0.5 * math.exp(-max(0.0, hit.age_days) / 130))
-
-

@@ -44,5 +44,3 @@ def stem(word: str, language: str) -> str:
 def stems_of(text: str, language: str) -> list[str]:
     """The stems of a text in its language, in order."""
     return [stem(word, language) for word in words_of(text)]
-
-

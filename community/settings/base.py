@@ -132,7 +132,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # --- data --------------------------------------------------------------------------------------------------------
-_database = env.address("DATABASE_URL", f"sqlite:///{KRING_DATA / 'kring.sqlite3'}", ("sqlite", "postgresql", "postgres"))
+_database = env.address(
+    "DATABASE_URL", f"sqlite:///{KRING_DATA / 'kring.sqlite3'}", ("sqlite", "postgresql", "postgres")
+)
 
 
 def _postgresql() -> dict[str, Any]:
@@ -242,7 +244,9 @@ DEFAULT_FROM_EMAIL = env.text("KRING_MAIL_FROM", f"kring@{_url.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- jobs --------------------------------------------------------------------------------------------------------
-CELERY_BROKER_URL = env.address("CELERY_BROKER_URL", "filesystem://", ("redis", "rediss", "amqp", "amqps", "filesystem", "memory")).geturl()
+CELERY_BROKER_URL = env.address(
+    "CELERY_BROKER_URL", "filesystem://", ("redis", "rediss", "amqp", "amqps", "filesystem", "memory")
+).geturl()
 if CELERY_BROKER_URL in ("filesystem:", "filesystem://"):
     CELERY_BROKER_URL = "filesystem://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -9,5 +9,5 @@ from django.http import HttpRequest
 from community.siteconfig.queries import site as present_site
 
 
-def site(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001  # the shape of a context processor
+def site(request: HttpRequest) -> dict[str, Any]:  # the shape of a context processor
     return {"site": present_site()}

@@ -29,7 +29,9 @@ def change_category(actor: Any, category: Category, rights: Rights | None = None
     category.save()
     if rights is not None:
         _set_rights(category, rights)
-    record(actor, deed, category, after={"name": category.name, "rights": {k: list(v) for k, v in (rights or {}).items()}})
+    record(
+        actor, deed, category, after={"name": category.name, "rights": {k: list(v) for k, v in (rights or {}).items()}}
+    )
     _forget(actor)
     return category
 
@@ -46,7 +48,7 @@ def _check_place(category: Category) -> None:
 
 
 def _height(category: Category) -> int:
-    if category.pk is None:
+    if category._state.adding:
         return 1
     return 1 + max((_height(child) for child in category.children.all()), default=0)
 

@@ -27,18 +27,21 @@ def count_topic(topic: Topic, step: int) -> None:
 def recount_topic(topic: Topic) -> None:
     """Counts and last post of a topic from its posts; used wherever a step by one is not enough."""
     shown = Post.objects.filter(topic=topic, state=PostState.VISIBLE, kind=PostKind.POST)
-    facts = shown.aggregate(
-        posts=Count("id", filter=Q(position__gt=1)), people=Count("author_id", distinct=True)
-    )
+    facts = shown.aggregate(posts=Count("id", filter=Q(position__gt=1)), people=Count("author_id", distinct=True))
     topic.reply_count, topic.participant_count = facts["posts"], facts["people"]
     last = shown.select_related("author").order_by("-position").first()
     if last is not None:
         note_last(topic, last, excerpt(text_of(last)))
     topic.save(
         update_fields=[
-            "reply_count", "participant_count", "last_post_at", "last_author", "last_author_name", "last_number",
+            "reply_count",
+            "participant_count",
+            "last_post_at",
+            "last_author",
+            "last_author_name",
+            "last_number",
             "last_excerpt",
-        ]  # fmt: skip
+        ]
     )
 
 

@@ -15,7 +15,20 @@ from community.core.text import clean_line, excerpt, language_of, slug_of
 from community.search import actions as search
 from community.search.documents import Document
 from forums.actions.counting import count_member, index, recount_topic
-from forums.models import Category, Format, Pin, Post, PostKind, PostState, Reaction, Tag, Topic, TopicState, TopicTag, tree
+from forums.models import (
+    Category,
+    Format,
+    Pin,
+    Post,
+    PostKind,
+    PostState,
+    Reaction,
+    Tag,
+    Topic,
+    TopicState,
+    TopicTag,
+    tree,
+)
 from forums.search import KIND
 from members.models import Member
 
@@ -122,7 +135,10 @@ def add_posts(topic_id: int, posts: Sequence[PostIn]) -> None:
     topic = Topic.objects.lock(topic_id)
     here = list(topic.posts.order_by("position").defer("body", "html"))
     taken = {post.number for post in here}
-    free = [post if post.number not in taken else replace(post, number=topic.next_number + n) for n, post in enumerate(posts)]
+    free = [
+        post if post.number not in taken else replace(post, number=topic.next_number + n)
+        for n, post in enumerate(posts)
+    ]
     rows = _posts(topic, free, here)
     Post.objects.bulk_create(rows, batch_size=BATCH)
     topic.row_count += len(rows)
@@ -187,12 +203,27 @@ def _posts(topic: Topic, posts: Sequence[PostIn], here: Sequence[Post] = ()) -> 
 
 def _post(topic: Topic, post: PostIn, position: int, path: str, root: int) -> Post:
     return Post(
-        pk=post.pk, topic=topic, number=post.number, position=position, author_id=post.author_id,
-        author_name=post.author_name[:100], kind=post.kind, state=post.state, reply_to_id=post.reply_to, path=path,
-        root=root, subject=clean_line(post.subject)[:255], body=post.body, body_format=post.body_format, html=post.html,
-        rules_version=RULES_VERSION, created_at=post.created_at, edited_at=post.edited_at,
-        reaction_counts=dict(Counter(kind for _member, kind in post.reactions)), imported_counts=post.imported_counts,
-    )  # fmt: skip
+        pk=post.pk,
+        topic=topic,
+        number=post.number,
+        position=position,
+        author_id=post.author_id,
+        author_name=post.author_name[:100],
+        kind=post.kind,
+        state=post.state,
+        reply_to_id=post.reply_to,
+        path=path,
+        root=root,
+        subject=clean_line(post.subject)[:255],
+        body=post.body,
+        body_format=post.body_format,
+        html=post.html,
+        rules_version=RULES_VERSION,
+        created_at=post.created_at,
+        edited_at=post.edited_at,
+        reaction_counts=dict(Counter(kind for _member, kind in post.reactions)),
+        imported_counts=post.imported_counts,
+    )
 
 
 def _accept(rows: Sequence[Topic], topics: Sequence[TopicIn]) -> None:
@@ -263,4 +294,3 @@ def _documents(rows: Sequence[Topic], topics: Sequence[TopicIn]) -> list[Documen
         for post in topic.posts
         if post.state == PostState.VISIBLE and post.kind == PostKind.POST
     ]
-

@@ -117,6 +117,8 @@ def _count_change(topic: Topic, was_counted: bool) -> None:
 def _count_people(topic: Topic, step: int) -> None:
     """Visible posts of a topic count for their authors; of a removed one they do not."""
     counting.count_member(topic.author_id, topics=step)
-    authors = Post.objects.filter(topic=topic, position__gt=1, state=PostState.VISIBLE).values_list("author_id", flat=True)
+    authors = Post.objects.filter(topic=topic, position__gt=1, state=PostState.VISIBLE).values_list(
+        "author_id", flat=True
+    )
     for author_id in authors:
         counting.count_member(author_id, replies=step)

@@ -17,9 +17,9 @@ from community.core.signals import announce
 from community.core.text import clean_body, clean_line, excerpt
 from forums.actions import counting
 from forums.actions.keys import remember, submitted
-from forums.rendering import render
 from forums.models import Post, PostState, Revision, Topic, TopicState
 from forums.permissions import can_delete, can_edit, can_reply, can_restore
+from forums.rendering import render
 from forums.signals import PostEdited, PostRemoved, PostRestored, ReplyPosted
 
 QUIET = timedelta(minutes=5)  # an edit this soon after the last version, and this small, leaves no revision
@@ -65,9 +65,17 @@ def add_post(actor: Any, topic: Topic, body: str, rendered: Rendered, parent: Po
         root, path = parent.root, parent.path + path
     is_new_here = not topic.posts.filter(author=actor, state=PostState.VISIBLE).exists()
     post = Post.objects.create(
-        topic=topic, number=number, position=topic.row_count + 1, author=actor, reply_to=parent, path=path, root=root,
-        body=body, html=rendered.html, rules_version=RULES_VERSION,
-    )  # fmt: skip
+        topic=topic,
+        number=number,
+        position=topic.row_count + 1,
+        author=actor,
+        reply_to=parent,
+        path=path,
+        root=root,
+        body=body,
+        html=rendered.html,
+        rules_version=RULES_VERSION,
+    )
     topic.next_number, topic.row_count = number + 1, topic.row_count + 1
     topic.root_count = max(topic.root_count, root)
     topic.reply_count += 1
@@ -75,9 +83,17 @@ def add_post(actor: Any, topic: Topic, body: str, rendered: Rendered, parent: Po
     counting.note_last(topic, post, excerpt(rendered.text))
     topic.save(
         update_fields=[
-            "next_number", "row_count", "root_count", "reply_count", "participant_count", "last_post_at", "last_author",
-            "last_author_name", "last_number", "last_excerpt",
-        ]  # fmt: skip
+            "next_number",
+            "row_count",
+            "root_count",
+            "reply_count",
+            "participant_count",
+            "last_post_at",
+            "last_author",
+            "last_author_name",
+            "last_number",
+            "last_excerpt",
+        ]
     )
     counting.count_member(actor.pk, replies=1)
     counting.index(topic, post)
@@ -103,8 +119,14 @@ def edit_post(actor: Any, *, post_id: int, body: str, seen_version: int | None =
         post.rules_version, post.edited_at, post.version = RULES_VERSION, clock.now(), post.version + 1
         post.save(
             update_fields=[
-                "body", "body_format", "html", "rules_version", "edited_at", "version", "revision_count",
-            ]  # fmt: skip
+                "body",
+                "body_format",
+                "html",
+                "rules_version",
+                "edited_at",
+                "version",
+                "revision_count",
+            ]
         )
         _refresh_excerpts(topic, post, rendered)
         counting.index(topic, post)

@@ -16,9 +16,9 @@ from community.core.signals import announce
 from community.core.text import clean_body, clean_line, excerpt, language_of, slug_of
 from forums.actions import counting
 from forums.actions.keys import remember, submitted
-from forums.rendering import render
 from forums.models import Post, Revision, Tag, Topic, TopicTag, tree
 from forums.permissions import can_edit_topic, can_start
+from forums.rendering import render
 from forums.signals import TopicChanged, TopicPublished
 
 MOST_TAGS = 5
@@ -41,9 +41,16 @@ def publish_topic(
         with transaction.atomic():
             topic = _new_topic(actor, category_id, title, rendered.text)
             post = Post.objects.create(
-                topic=topic, number=1, position=1, author=actor, path="00000001", body=body, html=rendered.html,
-                rules_version=RULES_VERSION, created_at=topic.created_at,
-            )  # fmt: skip
+                topic=topic,
+                number=1,
+                position=1,
+                author=actor,
+                path="00000001",
+                body=body,
+                html=rendered.html,
+                rules_version=RULES_VERSION,
+                created_at=topic.created_at,
+            )
             remember(actor, key, post)
             set_tags(topic, tags)
             counting.count_topic(topic, 1)
@@ -60,18 +67,28 @@ def publish_topic(
 def _new_topic(actor: Any, category_id: int, title: str, text: str) -> Topic:
     now, words = clock.now(), excerpt(text)
     return Topic.objects.create(
-        category_id=category_id, title=title, slug=slug_of(title), author=actor, created_at=now, last_post_at=now,
-        last_author=actor, last_number=1, excerpt=words, last_excerpt=words, next_number=2, row_count=1,
-        participant_count=1, language=language_of(f"{title} {text}", actor.language),
-    )  # fmt: skip
+        category_id=category_id,
+        title=title,
+        slug=slug_of(title),
+        author=actor,
+        created_at=now,
+        last_post_at=now,
+        last_author=actor,
+        last_number=1,
+        excerpt=words,
+        last_excerpt=words,
+        next_number=2,
+        row_count=1,
+        participant_count=1,
+        language=language_of(f"{title} {text}", actor.language),
+    )
 
 
 def set_tags(topic: Topic, names: Sequence[str]) -> None:
     """Give the topic exactly these tags, making new ones; the caller counts."""
     wanted: dict[str, str] = {}
-    for name in names:
-        name = clean_line(name).lstrip("#")[:30]
-        if name:
+    for typed in names:
+        if name := clean_line(typed).lstrip("#")[:30]:
             wanted.setdefault(slug_of(name)[:40], name)
     if len(wanted) > MOST_TAGS:
         raise Refused(_("A topic has at most five tags."))
@@ -110,8 +127,12 @@ def edit_topic(actor: Any, *, topic_id: int, title: str, tags: Sequence[str], re
 def _keep_title(actor: Any, opening: Post, title: str, reason: str) -> None:
     opening.revision_count += 1
     Revision.objects.create(
-        post=opening, number=opening.revision_count, editor=actor, title=title, body=opening.body,
+        post=opening,
+        number=opening.revision_count,
+        editor=actor,
+        title=title,
+        body=opening.body,
         reason=clean_line(reason)[:200],
-    )  # fmt: skip
+    )
     opening.version += 1
     opening.save(update_fields=["revision_count", "version"])

@@ -64,8 +64,8 @@ def recount_topics(check: bool) -> int:
     shown = Post.objects.filter(topic=OuterRef("pk"), state=PostState.VISIBLE, kind=PostKind.POST).order_by()
     replies = shown.filter(position__gt=1).values("topic").annotate(n=Count("pk")).values("n")
     people = shown.values("topic").annotate(n=Count("author_id", distinct=True)).values("n")
-    given = Reaction.objects.filter(post__topic=OuterRef("pk")).order_by()
-    given = given.values("post__topic").annotate(n=Count("pk")).values("n")
+    reactions = Reaction.objects.filter(post__topic=OuterRef("pk")).order_by()
+    given = reactions.values("post__topic").annotate(n=Count("pk")).values("n")
     right = {
         "reply_count": Coalesce(Subquery(replies), 0),
         "participant_count": Coalesce(Subquery(people), 0),
@@ -77,10 +77,10 @@ def recount_topics(check: bool) -> int:
 def recount_containers(check: bool) -> int:
     """topic_count of categories and tags."""
     counted = Q(state=TopicState.VISIBLE, is_unlisted=False)
-    by_category = Topic.objects.filter(counted, category=OuterRef("pk")).order_by()
-    by_category = by_category.values("category").annotate(n=Count("pk")).values("n")
-    by_tag = Topic.objects.filter(counted, topic_tags__tag=OuterRef("pk")).order_by()
-    by_tag = by_tag.values("topic_tags__tag").annotate(n=Count("pk")).values("n")
+    in_category = Topic.objects.filter(counted, category=OuterRef("pk")).order_by()
+    by_category = in_category.values("category").annotate(n=Count("pk")).values("n")
+    with_tag = Topic.objects.filter(counted, topic_tags__tag=OuterRef("pk")).order_by()
+    by_tag = with_tag.values("topic_tags__tag").annotate(n=Count("pk")).values("n")
     return _mend(Category.objects.all(), "topic_count", Coalesce(Subquery(by_category), 0), check) + _mend(
         Tag.objects.all(), "topic_count", Coalesce(Subquery(by_tag), 0), check
     )
@@ -88,12 +88,16 @@ def recount_containers(check: bool) -> int:
 
 def recount_members(check: bool) -> int:
     """topic_count and reply_count of members."""
-    topics = Topic.objects.filter(author=OuterRef("pk"), state=TopicState.VISIBLE).order_by()
-    topics = topics.values("author").annotate(n=Count("pk")).values("n")
-    replies = Post.objects.filter(
-        author=OuterRef("pk"), state=PostState.VISIBLE, topic__state=TopicState.VISIBLE, position__gt=1, kind=PostKind.POST
+    started = Topic.objects.filter(author=OuterRef("pk"), state=TopicState.VISIBLE).order_by()
+    topics = started.values("author").annotate(n=Count("pk")).values("n")
+    wrote = Post.objects.filter(
+        author=OuterRef("pk"),
+        state=PostState.VISIBLE,
+        topic__state=TopicState.VISIBLE,
+        position__gt=1,
+        kind=PostKind.POST,
     ).order_by()
-    replies = replies.values("author").annotate(n=Count("pk")).values("n")
+    replies = wrote.values("author").annotate(n=Count("pk")).values("n")
     people = Member.objects.all()
     return _mend(people, "topic_count", Coalesce(Subquery(topics), 0), check) + _mend(
         people, "reply_count", Coalesce(Subquery(replies), 0), check

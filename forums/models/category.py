@@ -191,9 +191,21 @@ def _nodes(
     for c in children[parent] if depth < LEVELS else ():
         see, reply, start = (frozenset(rights[c.pk, verb]) for verb in (Verb.SEE, Verb.REPLY, Verb.START))
         yield Node(
-            c.pk, c.name, c.slug, c.description, c.parent_id, depth, c.hue, c.icon, c.view, c.template, c.topic_count,
-            see, reply, start,
-        )  # fmt: skip
+            c.pk,
+            c.name,
+            c.slug,
+            c.description,
+            c.parent_id,
+            depth,
+            c.hue,
+            c.icon,
+            c.view,
+            c.template,
+            c.topic_count,
+            see,
+            reply,
+            start,
+        )
         yield from _nodes(children, rights, c.pk, depth + 1)
 
 

@@ -32,7 +32,7 @@ class Pin(models.IntegerChoices):
 
 class TopicQuerySet(models.QuerySet["Topic"]):
     def visible_to(self, viewer: Any) -> TopicQuerySet:
-        """The gate: topics in categories that this viewer sees; hidden ones for staff, removed ones for their author too."""
+        """The gate: topics in categories that this viewer sees; hidden ones for staff, removed ones for authors."""
         here = self.filter(category_id__in=tree().visible_ids(viewer))
         if viewer.is_staff_member:
             return here
@@ -83,7 +83,9 @@ class Topic(models.Model):
     accepted_post = models.ForeignKey("forums.Post", models.SET_NULL, null=True, blank=True, related_name="+")
     source_url = models.URLField(max_length=500, blank=True, editable=False)  # where an archive had it
     old_path = models.CharField(max_length=400, blank=True, editable=False)  # the path of it, which redirects here
-    tags: models.ManyToManyField[Tag, TopicTag] = models.ManyToManyField("Tag", through="TopicTag", related_name="topics")
+    tags: models.ManyToManyField[Tag, TopicTag] = models.ManyToManyField(
+        "Tag", through="TopicTag", related_name="topics"
+    )
 
     objects = TopicQuerySet.as_manager()
 

@@ -1,6 +1,13 @@
 """What pages of conversation show, one function a page or list."""
 
-from forums.queries.categories import CategoryCard, category_cards, category_frame, category_or_404, tag_cloud, tag_or_404
+from forums.queries.categories import (
+    CategoryCard,
+    category_cards,
+    category_frame,
+    category_or_404,
+    tag_cloud,
+    tag_or_404,
+)
 from forums.queries.lists import TopicList, TopicRow, listing, pinned_prompt, recent_topics, topics_by, topics_named
 from forums.queries.posts import (
     history_of,

@@ -36,7 +36,9 @@ def category_cards(viewer: Any) -> list[CategoryCard]:
     newest = Topic.objects.visible_to(viewer).listed().filter(category=OuterRef("pk")).order_by("-last_post_at")
     found = Category.objects.filter(pk__in=[n.pk for n in nodes]).annotate(latest=Subquery(newest.values("pk")[:1]))
     facts = {c.pk: c for c in found}
-    topics = Topic.objects.visible_to(viewer).with_people().filter(pk__in=[c.latest for c in facts.values() if c.latest])
+    topics = (
+        Topic.objects.visible_to(viewer).with_people().filter(pk__in=[c.latest for c in facts.values() if c.latest])
+    )
     rows = {topic.pk: row_of(topic) for topic in topics}
     return [
         CategoryCard(
@@ -61,7 +63,9 @@ def tag_cloud(viewer: Any, most: int = 200) -> list[Tag]:
     """Tags of topics that this viewer sees, each with its number of them in `seen_count`; the most used first."""
     topics = Topic.objects.visible_to(viewer).listed()
     return list(
-        Tag.objects.filter(topics__in=topics).annotate(seen_count=Count("topics")).order_by("-seen_count", "slug")[:most]
+        Tag.objects.filter(topics__in=topics)
+        .annotate(seen_count=Count("topics"))
+        .order_by("-seen_count", "slug")[:most]
     )
 
 

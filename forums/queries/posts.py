@@ -54,9 +54,13 @@ def history_of(post: Post) -> list[Version]:
     texts = [revision.body for revision in revisions] + [post.body]
     found = [
         Version(
-            revision.number, person_of(revision.editor), revision.created_at, revision.reason, revision.title,
+            revision.number,
+            person_of(revision.editor),
+            revision.created_at,
+            revision.reason,
+            revision.title,
             tuple(changes(texts[i], texts[i + 1])),
-        )  # fmt: skip
+        )
         for i, revision in enumerate(revisions)
     ]
     return found[::-1]

@@ -73,9 +73,20 @@ class PostRow:
     def kept(self) -> tuple[object, ...]:
         """All that its looks depend on; the version stands for the text."""
         return (
-            self.pk, self.version, self.author, self.answers, tuple(r.kind for r in self.reactions if r.is_mine), self.is_hidden, self.is_removed,
-            self.is_accepted, self.may_react, self.may_reply, self.may_edit, self.may_delete, self.may_restore,
-        )  # fmt: skip
+            self.pk,
+            self.version,
+            self.author,
+            self.answers,
+            tuple(r.kind for r in self.reactions if r.is_mine),
+            self.is_hidden,
+            self.is_removed,
+            self.is_accepted,
+            self.may_react,
+            self.may_reply,
+            self.may_edit,
+            self.may_delete,
+            self.may_restore,
+        )
 
 
 def rows_of(viewer: Any, topic: Topic, posts: Iterable[Post]) -> list[PostRow]:

@@ -101,9 +101,11 @@ def topic_page(viewer: Any, topic: Topic, *, number: int, asked_view: str | None
         branches=_branches(rows) if threaded else [],
         pages=Pages(number, last, topic.url, () if usual else (("view", view),)),
         may=May(
-            bool(verdict), verdict.reason, bool(permissions.can_edit_topic(viewer, topic)),
+            bool(verdict),
+            verdict.reason,
+            bool(permissions.can_edit_topic(viewer, topic)),
             bool(permissions.can_moderate(viewer, topic)),
-        ),  # fmt: skip
+        ),
         people=_people(rows),
         last_number=topic.next_number - 1,
         is_last_page=number == last,
@@ -115,9 +117,7 @@ def topic_page(viewer: Any, topic: Topic, *, number: int, asked_view: str | None
 
 def _flat(topic: Topic, number: int) -> Sequence[Post]:
     first = (number - 1) * SIZE
-    return list(
-        topic.posts.with_author().filter(position__gt=first, position__lte=first + SIZE).order_by("position")
-    )
+    return list(topic.posts.with_author().filter(position__gt=first, position__lte=first + SIZE).order_by("position"))
 
 
 def _threaded(topic: Topic, number: int) -> Sequence[Post]:
@@ -147,12 +147,11 @@ def _people(rows: list[PostRow]) -> tuple[Person, ...]:
 def _official(topic: Topic) -> tuple[int, str, datetime] | None:
     """The first answer of someone with a role label: number, name and time."""
     posts = topic.posts.filter(position__gt=1, state="visible").exclude(author__role_label="").exclude(author=None)
-    found = posts.order_by("position").values_list("number", "author__name", "created_at").first()
-    return found
+    return posts.order_by("position").values_list("number", "author__name", "created_at").first()
 
 
 def page_number_of(viewer: Any, topic: Topic, number: int, asked_view: str | None = None) -> int:
-    """On which page of the viewer's way of reading the post with this number stands; the nearest one when it is gone."""
+    """On which page, as the viewer reads, the post with this number stands; the nearest one when it is gone."""
     post = topic.posts.filter(number__gte=number).order_by("number").only("position", "root").first()
     threaded = view_for(viewer, topic, asked_view) == View.THREADED
     if post is None:

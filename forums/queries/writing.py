@@ -7,10 +7,10 @@ from typing import Any
 
 from community.core.permissions import Refused
 from community.core.text import clean_body
-from forums.rendering import render
 from forums.models import Node, Post, Topic, tree
 from forums.permissions import can_start
 from forums.queries.rows import PostRow, rows_of
+from forums.rendering import render
 from forums.search import text_of
 
 MOST_QUOTED = 600

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.core.guards import member_required, public
 from community.core.http import see_other, viewer_of
 from community.core.paging import page_number
 from community.core.permissions import Refused, require
 from forums import actions, permissions, queries
 from forums.forms import TopicForm
 from forums.models import Node
-from community.core.guards import member_required, public
 
 
 @public
@@ -66,9 +66,13 @@ def new_topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     data = form.cleaned_data
     try:
         post = actions.publish_topic(
-            viewer, category_id=data["category"] or node.pk, title=data["title"], body=data["body"], tags=data["tags"],
+            viewer,
+            category_id=data["category"] or node.pk,
+            title=data["title"],
+            body=data["body"],
+            tags=data["tags"],
             key=data["key"],
-        )  # fmt: skip
+        )
     except Refused as refused:
         form.add_error("body", str(refused.reason))
         return _composer(request, form, node, status=422)

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.core.guards import member_required, public
 from community.core.http import fragment, is_fragment, see_other, viewer_of
 from community.core.permissions import Refused, require
 from forums import actions, permissions, queries
 from forums.forms import EditForm, ReplyForm
 from forums.models import KINDS, Post, Topic
-from community.core.guards import member_required, public
 
 
 @member_required

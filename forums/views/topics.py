@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.core import limits
+from community.core.guards import member_required, public
 from community.core.http import see_other, viewer_of
 from community.core.paging import page_number
 from community.core.permissions import Refused, require
 from forums import actions, permissions, queries
 from forums.forms import ManageForm, ReplyForm, TitleForm
 from forums.models import Pin, Topic
-from community.core.guards import member_required, public
 
 HEADINGS = {
     "latest": (_("Latest"), _("Everything that was said, the newest first.")),
@@ -34,9 +34,7 @@ HEADINGS = {
 def listing(request: HttpRequest, which: str) -> HttpResponse:
     title, purpose = HEADINGS[which]
     period = request.GET.get("period", "month")
-    found = queries.listing(
-        viewer_of(request), which, number=page_number(request.GET.get("page")), period=period
-    )
+    found = queries.listing(viewer_of(request), which, number=page_number(request.GET.get("page")), period=period)
     context = {"which": which, "title": title, "purpose": purpose, "list": found, "period": period}
     return render(request, "forums/list.html", context)
 

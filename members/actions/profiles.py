@@ -18,7 +18,7 @@ FIELDS = frozenset({"name", "about", "language", "time_zone", "thread_view"})
 def change_profile(actor: Member, *, member: Member, **fields: str) -> bool:
     """Change name, about, language, time_zone or thread_view. Returns whether anything changed. Raises Denied."""
     if unknown := fields.keys() - FIELDS:
-        raise TypeError(f"a profile has no {', '.join(sorted(unknown))}")  # noqa: EM102  # for the programmer
+        raise TypeError(f"a profile has no {', '.join(sorted(unknown))}")  # for the programmer
     require(can_change_profile(actor, member))
     row = Member.objects.select_for_update().get(pk=member.pk)
     if "name" in fields:

@@ -140,7 +140,7 @@ class Member(AbstractBaseUser):
     def is_superuser(self) -> bool:
         return self.is_administrator
 
-    def has_perm(self, permission: str, obj: object = None) -> bool:  # noqa: ARG002  # Django's signature
+    def has_perm(self, permission: str, obj: object = None) -> bool:  # Django's signature
         return self.is_administrator or (self.is_staff_member and permission in MODERATOR_PERMISSIONS)
 
     def has_perms(self, permissions: list[str], obj: object = None) -> bool:

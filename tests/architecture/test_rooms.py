@@ -9,7 +9,19 @@ import pytest
 
 from tests.architecture.house import Source, imports, sources
 
-ORDER = ["models", "signals", "permissions", "queries", "actions", "tasks", "receivers", "forms", "views", "urls", "admin"]
+ORDER = [
+    "models",
+    "signals",
+    "permissions",
+    "queries",
+    "actions",
+    "tasks",
+    "receivers",
+    "forms",
+    "views",
+    "urls",
+    "admin",
+]
 RANK = {room: place for place, room in enumerate(ORDER)}
 
 

@@ -17,7 +17,6 @@ SQL = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)\b", re.IGNORECASE
 
 # Where something else than an action may write, and why.
 EXCEPTIONS = {
-    "community.core.sqlite.base": "the hands of the database itself",
     "community.search.stores.sqlite": "the words beside the documents, written by search.actions alone",
     "community.search.stores.postgresql": "the words beside the documents, written by search.actions alone",
     "community.importers.archive.reading": "a spool in a file of its own, not the database",
@@ -73,7 +72,13 @@ def test_a_write_is_seen(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["context.update(extra)", "digest.update(data)", "image.save(file, 'PNG')", "cursor.execute('SELECT 1')", "x.delete"],
+    [
+        "context.update(extra)",
+        "digest.update(data)",
+        "image.save(file, 'PNG')",
+        "cursor.execute('SELECT 1')",
+        "x.delete",
+    ],
 )
 def test_what_only_looks_like_a_write_is_free(text: str) -> None:
     assert writes(Source("forums.views", text)) == []

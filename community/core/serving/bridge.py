@@ -138,7 +138,9 @@ def _environ(scope: Scope, body: Any) -> dict[str, Any]:
         key = name.upper().replace("-", "_")
         key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
         environ[key] = f"{environ[key]},{value}" if key in environ and key != "HTTP_COOKIE" else value
-    environ["CONTENT_LENGTH"] = environ.get("CONTENT_LENGTH", "0") if "HTTP_TRANSFER_ENCODING" not in environ else _length(body)
+    environ["CONTENT_LENGTH"] = (
+        environ.get("CONTENT_LENGTH", "0") if "HTTP_TRANSFER_ENCODING" not in environ else _length(body)
+    )
     return environ
 
 

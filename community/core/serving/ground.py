@@ -35,9 +35,11 @@ def lock_data_folder(data: Path, address: str) -> int:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; made by hand with TCP_NODELAY, which asyncio sets only on sockets that name their protocol."""
+    """A listening socket, by hand with TCP_NODELAY, which asyncio sets only on sockets that name their protocol."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP
+        )[0]
         sock = socket.socket(family, kind, protocol)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -54,7 +54,7 @@ def web_server(sock: socket.socket) -> Serve:
     return serve
 
 
-def run_children(count: int, work: Callable[[int], None]) -> None:
+def run_children(count: int, work: Callable[[int], None]) -> None:  # noqa: C901  # one loop with its two handlers
     """Fork `count` children that each do `work(number)`, start again those that fall, stop all on a signal."""
     connections.close_all()  # no child may share its parent's
     born: dict[int, tuple[int, float]] = {}
@@ -73,8 +73,8 @@ def run_children(count: int, work: Callable[[int], None]) -> None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, stop)
     signal.signal(signal.SIGALRM, end)
     for number in range(count):
         born[_fork(number, work)] = (number, time.monotonic())

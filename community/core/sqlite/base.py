@@ -17,7 +17,7 @@ from django.db.utils import OperationalError
 _in_process: dict[str, threading.Lock] = {}
 
 
-class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]  # the stubs leave the base untyped
+class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._queue_file: int | None = None
@@ -31,7 +31,7 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]  # the stubs 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs
         except BaseException:
             self._leave()
             raise
@@ -58,18 +58,18 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]  # the stubs 
         _in_process[path].release()
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # not in the stubs
         self._leave()  # a commit that failed keeps its turn until it is rolled back
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # not in the stubs
         finally:
             self._leave()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # not in the stubs
         finally:
             self._leave()
             if self._queue_file is not None:

@@ -152,7 +152,7 @@ def _other_languages(current: str) -> list[tuple[str, str]]:
 
 # --- larger ones, in templates/components/ -----------------------------------------------------------------------
 def _render(name: str, /, **inputs: Any) -> SafeString:
-    return get_template(f"components/{name}.html").render(inputs)
+    return SafeString(get_template(f"components/{name}.html").render(inputs))
 
 
 @register.simple_block_tag(end_name="endnotice")

@@ -33,9 +33,10 @@ def import_archive(folder: Path, progress: Progress) -> Report:
             report.skipped["its topic is not in the archive"] += count
             report.note(f"topic {stray}: not in the archive, {count} posts of it left out")
         ids = talks.Ids(
-            people.import_members(folder, report, names), spaces.import_categories(folder, report),
+            people.import_members(folder, report, names),
+            spaces.import_categories(folder, report),
             *talks.reserve(topics, spool, report),
-        )  # fmt: skip
+        )
         talks.name_topics(topics, spool, ids, names)
         _talk(folder, topics, spool, ids, names, report, progress)
     finally:
@@ -45,9 +46,14 @@ def import_archive(folder: Path, progress: Progress) -> Report:
 
 
 def _talk(
-    folder: Path, topics: list[tuple[str, reading.Row]], spool: reading.Spool, ids: talks.Ids, names: Names,
-    report: Report, progress: Progress,
-) -> None:  # fmt: skip
+    folder: Path,
+    topics: list[tuple[str, reading.Row]],
+    spool: reading.Spool,
+    ids: talks.Ids,
+    names: Names,
+    report: Report,
+    progress: Progress,
+) -> None:
     done, of = 0, report.seen["posts"]
     connections.close_all()  # a forked child must not share a connection
     with ProcessPoolExecutor(

@@ -49,7 +49,9 @@ def _known(source: str) -> list[tuple[str, int]]:
 def _create(people: list[Row], report: Report) -> dict[str, int]:
     members = create_unclaimed_many([_unclaimed(row) for row in people])
     ids = {row["id"]: member.pk for row, member in zip(people, members, strict=True)}
-    remember(report.source, ImportedRow.Kind.MEMBER, ids.items(), {row["id"]: str(row.get("email") or "") for row in people})
+    remember(
+        report.source, ImportedRow.Kind.MEMBER, ids.items(), {row["id"]: str(row.get("email") or "") for row in people}
+    )
     report.made["members"] += len(members)
     return ids
 
@@ -57,9 +59,12 @@ def _create(people: list[Row], report: Report) -> dict[str, int]:
 def _unclaimed(row: Row) -> Unclaimed:
     name = str(row.get("name") or row.get("username") or "")
     return Unclaimed(
-        username=str(row.get("username") or name), name=name, about=str(row.get("title") or ""), language="en",
+        username=str(row.get("username") or name),
+        name=name,
+        about=str(row.get("title") or ""),
+        language="en",
         joined_at=dates.moment(row.get("created_at")),
-    )  # fmt: skip
+    )
 
 
 def _call(people: list[Row], known: dict[str, int], names: Names) -> None:
@@ -69,4 +74,3 @@ def _call(people: list[Row], known: dict[str, int], names: Names) -> None:
         for row in people:
             if row.get(key) and row["id"] in known:
                 names.members[str(row[key]).strip().lower()] = here[known[row["id"]]]
-

@@ -10,10 +10,22 @@ from community.importers.archive.reading import Row
 LIKE = "❤️"
 # The names of other platforms for what our six kinds say.
 OURS = {
-    "heart": "heart", "+1": "heart", "thumbsup": "heart", "like": "heart", "bulb": "smart", "brain": "smart",
-    "pray": "thanks", "bow": "thanks", "laughing": "laugh", "joy": "laugh", "smile": "laugh", "raising_hand": "metoo",
-    "heart_eyes": "wow", "open_mouth": "wow", "tada": "wow",
-}  # fmt: skip
+    "heart": "heart",
+    "+1": "heart",
+    "thumbsup": "heart",
+    "like": "heart",
+    "bulb": "smart",
+    "brain": "smart",
+    "pray": "thanks",
+    "bow": "thanks",
+    "laughing": "laugh",
+    "joy": "laugh",
+    "smile": "laugh",
+    "raising_hand": "metoo",
+    "heart_eyes": "wow",
+    "open_mouth": "wow",
+    "tada": "wow",
+}
 
 
 def own_reactions(given: list[Row], members: dict[str, int]) -> tuple[tuple[int, str], ...]:

@@ -56,7 +56,9 @@ def check_whole(folder: Path) -> None:
                 while file.read(1 << 20):
                     pass
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise Refused(f"{path.name} is cut off or damaged ({error}); nothing was imported. Fetch it again.") from None
+            raise Refused(
+                f"{path.name} is cut off or damaged ({error}); nothing was imported. Fetch it again."
+            ) from None
 
 
 def rows(folder: Path, table: str, report: Report) -> Iterator[tuple[str, Row]]:
@@ -126,7 +128,8 @@ class Spool:
         """Reactions or attachments of a topic's posts, by post."""
         parts: dict[str, list[Row]] = {}
         found = self.db.execute(
-            "SELECT part.post, part.row FROM part JOIN post ON post.id = part.post WHERE post.topic = ? AND part.kind = ?",
+            "SELECT part.post, part.row FROM part JOIN post ON post.id = part.post"
+            " WHERE post.topic = ? AND part.kind = ?",
             (topic, kind),
         )
         for post, row in found:

@@ -1,4 +1,4 @@
-"""Turning the references of an archive's texts into ours, and rendering them in as many processes as there are cores."""
+"""Turning the references of an archive's texts into ours, and rendering them in processes beside."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def pieces(body: str) -> list[str]:
     size, in_code = 0, False
     for line in body.split("\n"):
         in_code ^= line.lstrip().startswith(("```", "~~~"))
-        if size > LONGEST * 2 // 3 and not line.strip() and not in_code or size + len(line) > LONGEST:
+        if (size > LONGEST * 2 // 3 and not line.strip() and not in_code) or size + len(line) > LONGEST:
             found.append("\n".join(piece))
             piece, size = [], 0
         piece.append(line)

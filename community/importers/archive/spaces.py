@@ -44,9 +44,12 @@ def _create(row: Row, above: list[str], known: dict[str, int], report: Report) -
     parent = known.get(above[: LEVELS - 1][-1]) if above else None
     name = clean_line(str(row["name"]))[:60] or "…"
     category = Category(
-        name=name, slug=_free_slug(str(row.get("slug") or name)), parent_id=parent,
-        description=clean_line(str(row.get("description") or ""))[:240], position=int(row.get("position") or 0) + 100,
-    )  # fmt: skip
+        name=name,
+        slug=_free_slug(str(row.get("slug") or name)),
+        parent_id=parent,
+        description=clean_line(str(row.get("description") or ""))[:240],
+        position=int(row.get("position") or 0) + 100,
+    )
     change_category(None, category, USUAL)
     remember(report.source, ImportedRow.Kind.CATEGORY, [(row["id"], category.pk)])
     report.made["categories"] += 1

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -100,7 +99,7 @@ def name_topics(topics: list[tuple[str, Row]], spool: Spool, ids: Ids, names: Na
 def import_topics(
     folder: Path, topics: list[tuple[str, Row]], spool: Spool, ids: Ids, names: Names, pool: Executor, report: Report
 ) -> Iterator[int]:
-    """Yields how many posts were dealt with, batch by batch; rendering of one batch goes on while another is written."""
+    """Yields how many posts were dealt with, batch by batch; one batch is rendered while another is written."""
     here = set(Topic.objects.filter(pk__in=ids.topics.values()).values_list("pk", flat=True))
     written = set(Post.objects.filter(topic_id__in=here).values_list("pk", flat=True))
     drafts = _drafts(topics, spool, ids, written, report)
@@ -223,15 +222,23 @@ def _posts(draft: Draft, done: dict[int, Done], spool: Spool, ids: Ids, report: 
         given = reactions.get(row["id"], [])
         posts.append(
             PostIn(
-                pk=pk, number=int(row["number"]), body=row["body"], html=done[pk].html, text=done[pk].text,
-                created_at=moment, author_id=author, author_name=str(row.get("author_name") or ""),
-                body_format=row.get("body_format", "markdown"), edited_at=dates.moment(row.get("edited_at")),
-                reply_to=answers.get(row["id"]), subject=str(row.get("subject") or ""),
+                pk=pk,
+                number=int(row["number"]),
+                body=row["body"],
+                html=done[pk].html,
+                text=done[pk].text,
+                created_at=moment,
+                author_id=author,
+                author_name=str(row.get("author_name") or ""),
+                body_format=row.get("body_format", "markdown"),
+                edited_at=dates.moment(row.get("edited_at")),
+                reply_to=answers.get(row["id"]),
+                subject=str(row.get("subject") or ""),
                 kind="system" if row.get("kind") == "system" else "post",
                 state="deleted" if row.get("deleted") else "visible",
                 imported_counts=imported_counts(given, int(row.get("like_count") or 0)),
                 reactions=own_reactions(given, ids.members),
-            )  # fmt: skip
+            )
         )
         report.made["reactions"] += len(given)
     return posts
@@ -275,9 +282,18 @@ def _topic(draft: Draft, posts: list[PostIn], ids: Ids) -> TopicIn:
     parts = urlsplit(url)
     path = unquote(parts.path).rstrip("/") if not parts.fragment and not parts.query else ""
     return TopicIn(
-        pk=ids.topics[row["id"]], category_id=ids.categories[row["category"]], title=str(row["title"]),
-        slug=slug_of(str(row.get("slug") or row["title"])), posts=posts, author_id=ids.members.get(row.get("author") or ""),
-        author_name=str(row.get("author_name") or ""), tags=tuple(str(tag) for tag in row.get("tags", [])),
-        is_locked=bool(row.get("closed")), pin=1 if row.get("pinned") else 0, view_count=int(row.get("views") or 0),
-        source_url=url, old_path=path, accepted=ids.posts.get(row.get("accepted_post") or ""),
-    )  # fmt: skip
+        pk=ids.topics[row["id"]],
+        category_id=ids.categories[row["category"]],
+        title=str(row["title"]),
+        slug=slug_of(str(row.get("slug") or row["title"])),
+        posts=posts,
+        author_id=ids.members.get(row.get("author") or ""),
+        author_name=str(row.get("author_name") or ""),
+        tags=tuple(str(tag) for tag in row.get("tags", [])),
+        is_locked=bool(row.get("closed")),
+        pin=1 if row.get("pinned") else 0,
+        view_count=int(row.get("views") or 0),
+        source_url=url,
+        old_path=path,
+        accepted=ids.posts.get(row.get("accepted_post") or ""),
+    )

@@ -4,28 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SearchDocument',
+            name="SearchDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('parent_id', models.PositiveBigIntegerField()),
-                ('audience', models.PositiveBigIntegerField()),
-                ('author_id', models.PositiveBigIntegerField(null=True)),
-                ('language', models.CharField(max_length=5)),
-                ('created_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=30)),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("parent_id", models.PositiveBigIntegerField()),
+                ("audience", models.PositiveBigIntegerField()),
+                ("author_id", models.PositiveBigIntegerField(null=True)),
+                ("language", models.CharField(max_length=5)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'parent_id'], name='document_parent')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='document_once')],
+                "indexes": [models.Index(fields=["kind", "parent_id"], name="document_parent")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "object_id"), name="document_once")],
             },
         ),
     ]

@@ -26,8 +26,10 @@ def _statements(schema_editor: Any) -> tuple[list[str], list[str]]:
         )
     return (
         [
-            "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='',"
-            " tokenize='unicode61 remove_diacritics 2')"
+            (
+                "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='',"
+                " tokenize='unicode61 remove_diacritics 2')"
+            )
         ],
         ["DROP TABLE search_words"],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -34,9 +35,10 @@ class PostgresqlStore:
                 " FROM search_searchdocument d, CAST(%s AS tsquery) q"
                 f" WHERE d.words @@ q AND {where.sql} ORDER BY d.id DESC LIMIT {NEWEST}"
             )
-            values: tuple[object, ...] = (query(question), *where.values)
+            values: tuple[Any, ...] = (query(question), *where.values)
         else:
-            sql = f"{_FACTS}, 1.0, {_AGE} FROM search_searchdocument d WHERE {where.sql} ORDER BY d.id DESC LIMIT {NEWEST}"
+            newest = f"ORDER BY d.id DESC LIMIT {NEWEST}"
+            sql = f"{_FACTS}, 1.0, {_AGE} FROM search_searchdocument d WHERE {where.sql} {newest}"
             values = where.values
         with connection.cursor() as cursor:
             cursor.execute(sql, values)

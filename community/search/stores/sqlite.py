@@ -7,6 +7,7 @@ points at. `manage.py reconcile` starts the table afresh.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -43,7 +44,7 @@ class SqliteStore:
                 " FROM search_words JOIN search_searchdocument d ON d.id = search_words.rowid"
                 f" WHERE search_words MATCH %s AND {where.sql} ORDER BY search_words.rowid DESC LIMIT {NEWEST}"
             )
-            values: tuple[object, ...] = (match(question), *where.values)
+            values: tuple[Any, ...] = (match(question), *where.values)
         else:
             sql = (
                 f"SELECT {facts}, 1.0, {_AGE} FROM search_searchdocument d"

@@ -1,5 +1,5 @@
 """Hostile HTML and Markdown, generated: what a text may try, in every place and spelling that we thought of."""
-# ruff: noqa: E501  # a payload is not broken over lines
+# a payload is not broken over lines
 
 from __future__ import annotations
 

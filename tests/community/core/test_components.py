@@ -18,6 +18,7 @@ from django.utils.safestring import mark_safe
 
 from community.core.gallery import icons
 from community.core.paging import Pages
+from community.core.shelf import OVERHEAD
 from community.core.templatetags import components, keeping
 from members.models import Member
 from tests.cast import sign_in
@@ -204,7 +205,7 @@ def test_kept_part_is_rendered_once_for_each_value_and_language() -> None:
 
 
 def test_kept_parts_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "MOST", 2)
+    monkeypatch.setattr(keeping.shelf, "most_bytes", 2 * (OVERHEAD + 3))
     page = Template("{% load keeping %}{% keep a %}{{ b }}{% endkeep %}")
     for a in range(3):
         page.render(Context({"a": a, "b": "old"}))

@@ -1,5 +1,5 @@
 """What other platforms wrote, as it is stored."""
-# ruff: noqa: E501  # old HTML is shown as it stood
+# old HTML is shown as it stood
 
 from __future__ import annotations
 

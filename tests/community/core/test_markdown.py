@@ -1,5 +1,5 @@
 """What people write, as it is stored."""
-# ruff: noqa: E501  # what is stored stands beside what was written
+# what is stored stands beside what was written
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from community.core.permissions import Refusal
 
 
 class Command(BaseCommand):
-    help = "Import an archive in the interchange format. Run again, it adds nothing twice and finishes what was broken off."
+    help = "Import an archive in the interchange format. Run again, it adds nothing twice and finishes what it began."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", type=Path, help="the archive's folder")
