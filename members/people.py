@@ -7,6 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+# What a row needs of a member; pages load these columns and leave the rest.
+FIELDS = ("username", "username_key", "name", "avatar", "role", "role_label", "is_active", "version")
+
+
+def fields_of(relation: str) -> list[str]:
+    """The columns of a related member, for `only`."""
+    return [f"{relation}__{name}" for name in FIELDS]
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

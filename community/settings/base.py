@@ -262,6 +262,7 @@ CELERY_TASK_TIME_LIMIT = 90
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "community.outbox.tasks.sweep", "schedule": 60.0},
+    "tend-database": {"task": "community.core.tasks.tend_database", "schedule": 6 * 3600.0},
     "render-anew": {"task": "forums.tasks.render_anew", "schedule": 300.0},
 }
 

@@ -121,6 +121,7 @@ def add_topics(topics: Sequence[TopicIn]) -> list[Topic]:
     for post in linked:
         post.reply_to_id = answers[post.pk]
     Post.objects.bulk_update(linked, ["reply_to"], batch_size=BATCH)
+    _note_officials(rows, topics)
     _accept(rows, topics)
     _tag(rows, topics)
     _react(topics)
@@ -224,6 +225,16 @@ def _post(topic: Topic, post: PostIn, position: int, path: str, root: int) -> Po
         reaction_counts=dict(Counter(kind for _member, kind in post.reactions)),
         imported_counts=post.imported_counts,
     )
+
+
+def _note_officials(rows: Sequence[Topic], topics: Sequence[TopicIn]) -> None:
+    """The first reply of someone with a role label, by whom the topic's landmarks name it."""
+    authors = {post.author_id for topic in topics for post in topic.posts if post.author_id}
+    labelled = set(Member.objects.filter(pk__in=authors).exclude(role_label="").values_list("pk", flat=True))
+    for row, topic in zip(rows, topics, strict=True) if labelled else ():
+        number = next((post.number for post in topic.posts[1:] if post.author_id in labelled), None)
+        if number:
+            Topic.objects.filter(pk=row.pk).update(official_number=number)
 
 
 def _accept(rows: Sequence[Topic], topics: Sequence[TopicIn]) -> None:

@@ -80,6 +80,7 @@ def add_post(actor: Any, topic: Topic, body: str, rendered: Rendered, parent: Po
     topic.root_count = max(topic.root_count, root)
     topic.reply_count += 1
     topic.participant_count += is_new_here
+    topic.official_number = topic.official_number or (number if actor.role_label else None)
     counting.note_last(topic, post, excerpt(rendered.text))
     topic.save(
         update_fields=[
@@ -93,6 +94,7 @@ def add_post(actor: Any, topic: Topic, body: str, rendered: Rendered, parent: Po
             "last_author_name",
             "last_number",
             "last_excerpt",
+            "official_number",
         ]
     )
     counting.count_member(actor.pk, replies=1)

@@ -12,6 +12,7 @@ from community.core import clock
 from community.core.models import Stamped
 from forums.models.category import tree
 from forums.models.topic import Topic, TopicState
+from members.people import fields_of
 
 DEPTH_SHOWN = 4  # levels of the threaded view; deeper replies are flattened into the last
 Body = str
@@ -34,6 +35,27 @@ class PostState(models.TextChoices):
     DELETED = "deleted", _("removed by its author")
 
 
+ROW_FIELDS = (
+    "topic_id",
+    "number",
+    "position",
+    "author_name",
+    "kind",
+    "state",
+    "reply_to_id",
+    "path",
+    "root",
+    "subject",
+    "html",
+    "version",
+    "created_at",
+    "edited_at",
+    "revision_count",
+    "reaction_counts",
+    "imported_counts",
+)
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Any) -> PostQuerySet:
         """The gate: visible posts of visible topics; the author also sees what they removed, staff see everything."""
@@ -47,7 +69,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         return here.filter(shown)
 
     def with_author(self) -> PostQuerySet:
-        return self.select_related("author")
+        """For rows of a page: the author's face, and of the post all but its source."""
+        return self.select_related("author").only(*ROW_FIELDS, *fields_of("author"))
 
     def lock(self, pk: int) -> Post:
         """The row, locked until the transaction ends."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.core import clock
 from forums.models.category import Category, tree
+from members.people import fields_of
 
 
 class TopicKind(models.TextChoices):
@@ -30,6 +31,29 @@ class Pin(models.IntegerChoices):
     EVERYWHERE = 2, _("everywhere")
 
 
+ROW_FIELDS = (
+    "category_id",
+    "title",
+    "slug",
+    "author_name",
+    "state",
+    "excerpt",
+    "created_at",
+    "last_post_at",
+    "last_author_name",
+    "last_number",
+    "last_excerpt",
+    "reply_count",
+    "participant_count",
+    "reaction_count",
+    "is_locked",
+    "is_unlisted",
+    "pin",
+    "pinned_until",
+    "accepted_post_id",
+)
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     def visible_to(self, viewer: Any) -> TopicQuerySet:
         """The gate: topics in categories that this viewer sees; hidden ones for staff, removed ones for authors."""
@@ -44,7 +68,9 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(state=TopicState.VISIBLE, is_unlisted=False)
 
     def with_people(self) -> TopicQuerySet:
-        return self.select_related("author", "last_author")
+        """For rows of lists: the people's faces, and of the topic what a row shows."""
+        rows = self.select_related("author", "last_author")
+        return rows.only(*ROW_FIELDS, *fields_of("author"), *fields_of("last_author"))
 
     def lock(self, pk: int) -> Topic:
         """The row, locked until the transaction ends."""
@@ -73,6 +99,7 @@ class Topic(models.Model):
     row_count = models.PositiveIntegerField(default=0, editable=False)  # positions taken, stubs of removed posts too
     root_count = models.PositiveIntegerField(default=0, editable=False)  # replies to the topic itself
     reply_count = models.PositiveIntegerField(default=0, editable=False)  # visible replies
+    official_number = models.PositiveIntegerField(null=True, editable=False)  # first reply by someone with a role label
     participant_count = models.PositiveIntegerField(default=0, editable=False)
     reaction_count = models.PositiveIntegerField(default=0, editable=False)
     view_count = models.PositiveIntegerField(default=0, editable=False)

@@ -10,7 +10,7 @@ from typing import Any
 
 from forums import permissions
 from forums.models import KINDS, Post, PostKind, PostState, Reaction, Topic
-from members.people import Person, person_of
+from members.people import Person, fields_of, person_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +92,44 @@ class PostRow:
 def rows_of(viewer: Any, topic: Topic, posts: Iterable[Post]) -> list[PostRow]:
     """Rows of posts whose authors are loaded; at most two queries more."""
     posts = list(posts)
+    people: dict[tuple[int | None, str], Person] = {}
+    for post in posts:
+        if (post.author_id, post.author_name) not in people:
+            people[post.author_id, post.author_name] = person_of(post.author, post.author_name)
     answered, mine = _answered(posts), _mine(viewer, posts)
-    may_reply = bool(permissions.can_reply(viewer, topic))
-    return [_row(viewer, topic, post, answered, mine, may_reply) for post in posts]
+    may = _may(viewer, topic)
+    return [_row(viewer, topic, post, people[post.author_id, post.author_name], answered, mine, may) for post in posts]
+
+
+@dataclass(frozen=True, slots=True)
+class _May:
+    """What holds for all posts of the topic; a guest may nothing, so nothing is asked for them."""
+
+    anything: bool
+    reply: bool
+
+
+def _may(viewer: Any, topic: Topic) -> _May:
+    if viewer.pk is None:
+        return _May(anything=False, reply=False)
+    return _May(anything=True, reply=bool(permissions.can_reply(viewer, topic)))
 
 
 def _answered(posts: list[Post]) -> dict[int, Answered]:
     here = {post.pk: post for post in posts}
-    missing = {post.reply_to_id for post in posts if post.reply_to_id and post.reply_to_id not in here}
+    asked = {post.reply_to_id for post in posts if post.reply_to_id}
+    missing = asked - here.keys()
     if missing:
         found = Post.objects.filter(pk__in=missing).select_related("author")
-        here |= {post.pk: post for post in found.defer("body", "html")}
-    return {pk: _answered_one(post) for pk, post in here.items()}
+        here |= {post.pk: post for post in found.only("number", "author_name", *fields_of("author"))}
+    return {pk: _answered_one(here[pk]) for pk in asked if pk in here}
 
 
 def _answered_one(post: Post) -> Answered:
-    person = person_of(post.author, post.author_name)
-    return Answered(post.pk, post.number, person.name, person.profile_url)
+    author = post.author
+    if author is None:
+        return Answered(post.pk, post.number, person_of(None, post.author_name).name, "")
+    return Answered(post.pk, post.number, author.name or author.username, author.profile_url)
 
 
 def _mine(viewer: Any, posts: list[Post]) -> dict[int, set[str]]:
@@ -124,12 +145,17 @@ def _mine(viewer: Any, posts: list[Post]) -> dict[int, set[str]]:
 
 
 def _row(
-    viewer: Any, topic: Topic, post: Post, answered: dict[int, Answered], mine: dict[int, set[str]], may_reply: bool
+    viewer: Any,
+    topic: Topic,
+    post: Post,
+    person: Person,
+    answered: dict[int, Answered],
+    mine: dict[int, set[str]],
+    may: _May,
 ) -> PostRow:
     gone = not post.is_visible
     own = viewer.pk is not None and post.author_id == viewer.pk
     readable = not gone or viewer.is_staff_member or (own and post.state == PostState.DELETED)
-    person = person_of(post.author, post.author_name)
     hidden = not readable
     return PostRow(
         pk=post.pk,
@@ -153,11 +179,11 @@ def _row(
         answers=_shown_answer(post, answered),
         reactions=_reactions(post, mine.get(post.pk, set())),
         imported=tuple(sorted(post.imported_counts.items(), key=lambda pair: -pair[1])),
-        may_react=bool(permissions.can_react(viewer, post, topic)),
-        may_reply=may_reply and not gone,
-        may_edit=bool(permissions.can_edit(viewer, post, topic)) and not hidden,
-        may_delete=not gone and bool(permissions.can_delete(viewer, post, topic)),
-        may_restore=gone and viewer.pk is not None and bool(permissions.can_restore(viewer, post, topic)),
+        may_react=may.anything and bool(permissions.can_react(viewer, post, topic)),
+        may_reply=may.reply and not gone,
+        may_edit=may.anything and not hidden and bool(permissions.can_edit(viewer, post, topic)),
+        may_delete=may.anything and not gone and bool(permissions.can_delete(viewer, post, topic)),
+        may_restore=may.anything and gone and bool(permissions.can_restore(viewer, post, topic)),
         path=post.path,
         root=post.root,
         depth=post.depth,
@@ -172,6 +198,8 @@ def _shown_answer(post: Post, answered: dict[int, Answered]) -> Answered | None:
 
 
 def _reactions(post: Post, mine: set[str]) -> tuple[ReactionShown, ...]:
+    if not post.reaction_counts:
+        return ()
     return tuple(
         ReactionShown(kind, face.emoji, face.label, post.reaction_counts[kind], kind in mine)
         for kind, face in KINDS.items()

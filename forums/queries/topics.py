@@ -62,8 +62,8 @@ class TopicPage:
 
 
 def topic_or_404(viewer: Any, topic_id: int) -> Topic:
-    """The topic with its author, when this viewer may see it."""
-    topic = Topic.objects.visible_to(viewer).with_people().filter(pk=topic_id).first()
+    """The topic, when this viewer may see it."""
+    topic = Topic.objects.visible_to(viewer).filter(pk=topic_id).first()
     if topic is None:
         raise Http404
     return topic
@@ -110,7 +110,7 @@ def topic_page(viewer: Any, topic: Topic, *, number: int, asked_view: str | None
         last_number=topic.next_number - 1,
         is_last_page=number == last,
         is_cut=len(posts) > MOST_IN_TREE,
-        official=_official(topic) if topic.row_count > SIZE else None,
+        official=_official(topic) if topic.official_number and topic.row_count > SIZE else None,
         is_pinned=topic.is_pinned(clock.now()),
     )
 
@@ -146,8 +146,8 @@ def _people(rows: list[PostRow]) -> tuple[Person, ...]:
 
 def _official(topic: Topic) -> tuple[int, str, datetime] | None:
     """The first answer of someone with a role label: number, name and time."""
-    posts = topic.posts.filter(position__gt=1, state="visible").exclude(author__role_label="").exclude(author=None)
-    return posts.order_by("position").values_list("number", "author__name", "created_at").first()
+    posts = topic.posts.filter(number=topic.official_number or 0, state="visible")
+    return posts.values_list("number", "author__name", "created_at").first()
 
 
 def page_number_of(viewer: Any, topic: Topic, number: int, asked_view: str | None = None) -> int:

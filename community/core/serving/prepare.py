@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
 from community.core.serving.ground import CannotStart
+from community.core.upkeep import gather_statistics
 
 Say = Callable[[str], None]
 
@@ -28,7 +29,9 @@ def prepare(say: Say) -> str:
         reason = str(error).strip().partition("\n")[0]
         raise CannotStart(f"The database cannot be used: {reason}.") from error
     collect_static(say)
-    return first_start(say)
+    link = first_start(say)
+    gather_statistics()
+    return link
 
 
 def migrate(say: Say) -> None:

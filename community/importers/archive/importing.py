@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections
 
+from community.core.upkeep import gather_statistics
 from community.importers.actions import begin_run, finish_run
 from community.importers.archive import people, reading, rewriting, spaces, talks
 from community.importers.archive.report import Report
@@ -42,6 +43,7 @@ def import_archive(folder: Path, progress: Progress) -> Report:
     finally:
         spool.close()
     finish_run(run, report.as_dict())
+    gather_statistics()
     return report
 
 

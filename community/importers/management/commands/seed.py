@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from community.core.permissions import Refusal
+from community.core.upkeep import gather_statistics
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             made = (seeding.seed_demo if size == "demo" else bench.seed_bench)(self._progress)
         except Refusal as refusal:
             raise CommandError(str(refusal.reason)) from None
+        gather_statistics()
         counts = ", ".join(f"{count} {what}" for what, count in made.items())
         self.stdout.write(f"{counts} in {time.monotonic() - started:.1f} s")
 
