@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from community.core.kept import Kept
@@ -110,6 +110,13 @@ def _language(rows: list[HousePage], wanted: str, version: int | None) -> str:
 def _link(kind: Kind, number: int, row: HousePage | None, newest: int, shown: int) -> VersionLink:
     url = f"/{kind}/" if number == newest else f"/{kind}/?version={number}"
     return VersionLink(number, url, row.published_at if row else None, number == shown)
+
+
+def version_on(kind: Kind, language: str, day: date) -> int:
+    """Which version held on a day: the last one published by its end, else the standard text, 0."""
+    rows = HousePage.objects.filter(kind=kind, published_at__date__lte=day).order_by("-version")
+    mine = rows.filter(language=language).values_list("version", flat=True).first()
+    return mine or rows.values_list("version", flat=True).first() or 0
 
 
 def newest_version(kind: Kind) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -42,10 +45,20 @@ def _kept(request: HttpRequest, response: HttpResponse, present: str) -> HttpRes
 @public
 @require_safe
 def house_page(request: HttpRequest, kind: Kind) -> HttpResponse:
-    """Rules, terms, privacy or imprint; `?version=N` is an older one."""
+    """Rules, terms, privacy or imprint; `?version=N` is an older one, `?on=2026-03-01` the one that held on that day."""
     asked = request.GET.get("version", "")
     version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else None
-    page = queries.house_page(kind, get_language() or "en", version)
+    language = get_language() or "en"
+    if version is None and (day := _day(request.GET.get("on", ""))):
+        version = queries.version_on(kind, language, day)
+    page = queries.house_page(kind, language, version)
     if page is None:
         raise Http404
     return render(request, "community/siteconfig/page.html", {"page": page})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from community.core.kept import forget_all
 from community.core.text import slug_of
 from forums import actions
 from forums.actions.categories import Rights
-from forums.models import Category, Post, Topic, tree
+from forums.models import Category, Post, Topic
 from members.models import Member
 
 
@@ -16,7 +17,7 @@ def make_category(name: str = "Coffee", *, rights: Rights = actions.USUAL, **fie
     """A category of the house, open to all unless `rights` say otherwise."""
     category = Category(name=name, slug=fields.pop("slug", slug_of(name)), **fields)
     actions.change_category(None, category, rights)
-    tree.forget()
+    forget_all()
     return category
 
 
@@ -31,8 +32,8 @@ def make_topic(
 ) -> Topic:
     """A topic in the given category, else in one of its own making, with replies by the same author."""
     category = category or Category.objects.first() or make_category()
+    forget_all()
     topic = actions.publish_topic(by, category_id=category.pk, title=title, body=body, tags=tags).topic
-    tree.forget()
     for number in range(replies):
         make_reply(by, topic, body=f"Word {number + 1}")
     topic.refresh_from_db()
@@ -40,4 +41,5 @@ def make_topic(
 
 
 def make_reply(by: Member, topic: Topic, body: str = "Warm it to sixty degrees.", to: Post | None = None) -> Post:
+    forget_all()  # also how often somebody posted
     return actions.reply_to_topic(by, topic_id=topic.pk, body=body, reply_to=to.pk if to else None)
