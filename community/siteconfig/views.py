@@ -45,7 +45,7 @@ def _kept(request: HttpRequest, response: HttpResponse, present: str) -> HttpRes
 @public
 @require_safe
 def house_page(request: HttpRequest, kind: Kind) -> HttpResponse:
-    """Rules, terms, privacy or imprint; `?version=N` is an older one, `?on=2026-03-01` the one that held on that day."""
+    """Rules, terms, privacy or imprint; `?version=N` is an older one, `?on=2026-03-01` that of a day."""
     asked = request.GET.get("version", "")
     version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else None
     language = get_language() or "en"
