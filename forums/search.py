@@ -30,7 +30,7 @@ def document(topic: Topic, post: Post) -> Document:
         body=words,
         language=language_of(words, topic.language),
         created_at=post.created_at,
-        is_live=topic.is_visible and post.is_visible and post.kind == PostKind.POST,
+        is_live=topic.is_visible and not topic.is_unlisted and post.is_visible and post.kind == PostKind.POST,
     )
 
 

@@ -33,6 +33,7 @@ from forums.search import KIND
 from members.models import Member
 
 BATCH = 500
+HIGHEST_NUMBER = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def reserve_topic_ids(count: int) -> range:
 @transaction.atomic
 def add_topics(topics: Sequence[TopicIn]) -> list[Topic]:
     """Write topics with all that counts them and makes them findable, in one transaction."""
+    topics = [replace(topic, posts=_numbered(topic.posts, set())) for topic in topics]
     rows = Topic.objects.bulk_create([_topic(topic) for topic in topics], batch_size=BATCH)
     posts: list[Post] = []
     for row, topic in zip(rows, topics, strict=True):
@@ -124,7 +126,7 @@ def add_topics(topics: Sequence[TopicIn]) -> list[Topic]:
     _note_officials(rows, topics)
     _accept(rows, topics)
     _tag(rows, topics)
-    _react(topics)
+    _react([post for topic in topics for post in topic.posts])
     _count(rows, topics)
     search.index(_documents(rows, topics), is_new=True)
     return rows
@@ -135,21 +137,32 @@ def add_posts(topic_id: int, posts: Sequence[PostIn]) -> None:
     """Posts that an earlier import of a topic lacked, put at its end under their own numbers where these are free."""
     topic = Topic.objects.lock(topic_id)
     here = list(topic.posts.order_by("position").defer("body", "html"))
-    taken = {post.number for post in here}
-    free = [
-        post if post.number not in taken else replace(post, number=topic.next_number + n)
-        for n, post in enumerate(posts)
-    ]
-    rows = _posts(topic, free, here)
+    rows = _posts(topic, _numbered(posts, {post.number for post in here}, topic.next_number), here)
     Post.objects.bulk_create(rows, batch_size=BATCH)
     topic.row_count += len(rows)
     topic.next_number = max(topic.next_number, *(post.number + 1 for post in rows))
     topic.save(update_fields=["row_count", "next_number"])
     recount_topic(topic)
+    _react(posts)
+    Topic.objects.filter(pk=topic.pk).update(
+        reaction_count=F("reaction_count") + sum(len(post.reactions) for post in posts)
+    )
     for post in rows:
-        if post.author_id and post.is_visible and post.kind == PostKind.POST:
+        if topic.is_visible and post.is_visible and post.kind == PostKind.POST:
             count_member(post.author_id, replies=1)
     index(topic, *rows)
+
+
+def _numbered(posts: Sequence[PostIn], taken: set[int], following: int = 1) -> list[PostIn]:
+    """Each under its own number, or under a new one after all others when that is taken or cannot be one."""
+    following = max([following, *(post.number + 1 for post in posts if post.number <= HIGHEST_NUMBER)])
+    numbered: list[PostIn] = []
+    for post in posts:
+        if post.number in taken or not 0 < post.number <= HIGHEST_NUMBER:
+            post, following = replace(post, number=following), following + 1  # noqa: PLW2901  # the same post
+        taken.add(post.number)
+        numbered.append(post)
+    return numbered
 
 
 def _topic(topic: TopicIn) -> Topic:
@@ -259,12 +272,11 @@ def _tag(rows: Sequence[Topic], topics: Sequence[TopicIn]) -> None:
         Tag.objects.filter(pk=tag_id).update(topic_count=F("topic_count") + count)
 
 
-def _react(topics: Sequence[TopicIn]) -> None:
+def _react(posts: Sequence[PostIn]) -> None:
     Reaction.objects.bulk_create(
         [
             Reaction(post_id=post.pk, member_id=member_id, kind=kind, created_at=post.created_at)
-            for topic in topics
-            for post in topic.posts
+            for post in posts
             for member_id, kind in post.reactions
         ],
         batch_size=BATCH,

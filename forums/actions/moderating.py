@@ -13,7 +13,7 @@ from community.core.permissions import Refused, require
 from community.core.signals import announce
 from community.search import actions as search
 from forums.actions import counting
-from forums.models import Pin, Post, PostState, Topic, TopicState, tree
+from forums.models import Pin, Post, PostKind, PostState, Topic, TopicState, tree
 from forums.permissions import can_moderate
 from forums.search import KIND
 from forums.signals import TopicChanged
@@ -57,6 +57,7 @@ def unlist_topic(actor: Any, *, topic_id: int, unlisted: bool) -> Topic:
         return topic
     was_counted, topic.is_unlisted = counting.is_counted(topic), unlisted
     _count_change(topic, was_counted)
+    counting.index(topic, *topic.posts.filter(state=PostState.VISIBLE))
     return _done(actor, "unlist_topic", topic, {"is_unlisted": not unlisted}, {"is_unlisted": unlisted})
 
 
@@ -83,6 +84,8 @@ def move_topic(actor: Any, *, topic_id: int, category_id: int) -> Topic:
 def hide_topic(actor: Any, *, topic_id: int) -> Topic:
     """Take a topic away from everyone but the team."""
     topic = _locked(actor, topic_id)
+    if topic.state == TopicState.HIDDEN:
+        return topic
     record(actor, "hide_topic", topic)
     return set_topic_state(actor, topic, TopicState.HIDDEN)
 
@@ -91,6 +94,8 @@ def hide_topic(actor: Any, *, topic_id: int) -> Topic:
 def show_topic(actor: Any, *, topic_id: int) -> Topic:
     """Bring a hidden or removed topic back."""
     topic = _locked(actor, topic_id)
+    if topic.is_visible:
+        return topic
     record(actor, "show_topic", topic)
     return set_topic_state(actor, topic, TopicState.VISIBLE)
 
@@ -117,8 +122,6 @@ def _count_change(topic: Topic, was_counted: bool) -> None:
 def _count_people(topic: Topic, step: int) -> None:
     """Visible posts of a topic count for their authors; of a removed one they do not."""
     counting.count_member(topic.author_id, topics=step)
-    authors = Post.objects.filter(topic=topic, position__gt=1, state=PostState.VISIBLE).values_list(
-        "author_id", flat=True
-    )
-    for author_id in authors:
+    replies = Post.objects.filter(topic=topic, position__gt=1, state=PostState.VISIBLE, kind=PostKind.POST)
+    for author_id in replies.values_list("author_id", flat=True):
         counting.count_member(author_id, replies=step)

@@ -17,7 +17,7 @@ from community.core.signals import announce
 from community.core.text import clean_body, clean_line, excerpt
 from forums.actions import counting
 from forums.actions.keys import remember, submitted
-from forums.models import Post, PostState, Revision, Topic, TopicState
+from forums.models import Post, PostKind, PostState, Revision, Topic, TopicState
 from forums.permissions import can_delete, can_edit, can_reply, can_restore
 from forums.rendering import render
 from forums.signals import PostEdited, PostRemoved, PostRestored, ReplyPosted
@@ -168,16 +168,18 @@ def _refresh_excerpts(topic: Topic, post: Post, rendered: Rendered) -> None:
 
 @transaction.atomic
 def delete_post(actor: Any, *, post_id: int) -> Post:
-    """Remove one's own post, or hide another's as staff; its number and its place stay taken."""
+    """Remove one's own post, or hide another's as staff; its number and its place stay taken. Twice is once."""
     topic = Topic.objects.lock(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
     post = Post.objects.lock(post_id)
     require(can_delete(actor, post, topic))
     own = post.author_id == actor.pk
+    if not (topic.is_visible if post.is_opening else post.is_visible):
+        return post
     if post.is_opening:
         _set_topic_state(actor, topic, TopicState.DELETED if own else TopicState.HIDDEN)
-    elif post.state == PostState.VISIBLE:
+    else:
         _set_post_state(topic, post, PostState.DELETED if own else PostState.HIDDEN)
-        counting.count_member(post.author_id, replies=-1)
+        _count_reply(topic, post, -1)
     if not own:
         record(actor, "hide_post", post)
     announce(PostRemoved(actor_id=actor.pk, post_id=post.pk, topic_id=topic.pk))
@@ -192,15 +194,23 @@ def restore_post(actor: Any, *, post_id: int) -> Post:
     if post.is_opening and topic.state == TopicState.HIDDEN and not actor.is_staff_member:
         raise Refused(_("Only the team can restore this topic."))
     require(can_restore(actor, post, topic))
-    if post.is_opening and not topic.is_visible:
+    if topic.is_visible if post.is_opening else post.is_visible:
+        return post
+    if post.is_opening:
         _set_topic_state(actor, topic, TopicState.VISIBLE)
-    elif not post.is_opening and not post.is_visible:
+    else:
         _set_post_state(topic, post, PostState.VISIBLE)
-        counting.count_member(post.author_id, replies=1)
+        _count_reply(topic, post, 1)
     if actor.pk != post.author_id:
         record(actor, "restore_post", post)
     announce(PostRestored(actor_id=actor.pk, post_id=post.pk, topic_id=topic.pk))
     return post
+
+
+def _count_reply(topic: Topic, post: Post, step: int) -> None:
+    """A reply counts for its author while its topic is there; a note of the house never does."""
+    if topic.is_visible and post.kind == PostKind.POST:
+        counting.count_member(post.author_id, replies=step)
 
 
 def _set_post_state(topic: Topic, post: Post, state: PostState) -> None:

@@ -95,8 +95,9 @@ def set_tags(topic: Topic, names: Sequence[str]) -> None:
     if wanted:
         Tag.objects.bulk_create([Tag(name=name, slug=slug) for slug, name in wanted.items()], ignore_conflicts=True)
     TopicTag.objects.filter(topic=topic).exclude(tag__slug__in=wanted).delete()
+    tags = {tag.slug: tag for tag in Tag.objects.filter(slug__in=wanted)}
     TopicTag.objects.bulk_create(
-        [TopicTag(topic=topic, tag=tag) for tag in Tag.objects.filter(slug__in=wanted)], ignore_conflicts=True
+        [TopicTag(topic=topic, tag=tags[slug]) for slug in wanted if slug in tags], ignore_conflicts=True
     )
 
 

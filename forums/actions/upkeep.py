@@ -137,7 +137,9 @@ def _mend_reactions(post: Post, counts: dict[str, int], check: bool) -> int:
 
 def index_anew(check: bool) -> int:
     """The search documents of posts; with check, how many are missing or too many."""
-    live = Post.objects.filter(state=PostState.VISIBLE, kind=PostKind.POST, topic__state=TopicState.VISIBLE)
+    live = Post.objects.filter(
+        state=PostState.VISIBLE, kind=PostKind.POST, topic__state=TopicState.VISIBLE, topic__is_unlisted=False
+    )
     if check:
         return search.difference(KIND, set(live.values_list("pk", flat=True)))
     search.clear()

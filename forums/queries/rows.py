@@ -96,7 +96,7 @@ def rows_of(viewer: Any, topic: Topic, posts: Iterable[Post]) -> list[PostRow]:
     for post in posts:
         if (post.author_id, post.author_name) not in people:
             people[post.author_id, post.author_name] = person_of(post.author, post.author_name)
-    answered, mine = _answered(posts), _mine(viewer, posts)
+    answered, mine = _answered(viewer, posts), _mine(viewer, posts)
     may = _may(viewer, topic)
     return [_row(viewer, topic, post, people[post.author_id, post.author_name], answered, mine, may) for post in posts]
 
@@ -115,14 +115,20 @@ def _may(viewer: Any, topic: Topic) -> _May:
     return _May(anything=True, reply=bool(permissions.can_reply(viewer, topic)))
 
 
-def _answered(posts: list[Post]) -> dict[int, Answered]:
+def _answered(viewer: Any, posts: list[Post]) -> dict[int, Answered]:
     here = {post.pk: post for post in posts}
     asked = {post.reply_to_id for post in posts if post.reply_to_id}
     missing = asked - here.keys()
     if missing:
         found = Post.objects.filter(pk__in=missing).select_related("author")
-        here |= {post.pk: post for post in found.only("number", "author_name", *fields_of("author"))}
-    return {pk: _answered_one(here[pk]) for pk in asked if pk in here}
+        here |= {post.pk: post for post in found.only("number", "state", "author_name", *fields_of("author"))}
+    return {pk: _answered_one(here[pk]) for pk in asked if pk in here and _may_read(viewer, here[pk])}
+
+
+def _may_read(viewer: Any, post: Post) -> bool:
+    """What was removed is read by the team, and by its author unless the team hid it; nobody else learns whose it was."""
+    own = viewer.pk is not None and post.author_id == viewer.pk and post.state == PostState.DELETED
+    return post.is_visible or viewer.is_staff_member or own
 
 
 def _answered_one(post: Post) -> Answered:

@@ -173,6 +173,7 @@ def tag_names(topic: Topic) -> list[str]:
 def old_address(viewer: Any, path: str) -> str | None:
     """Where the topic is now that once stood at a path; a post's own address there leads to its topic."""
     bare = path.rstrip("/")[:400]
-    paths = [bare, bare.rpartition("/")[0]] if bare.rpartition("/")[2].isdigit() else [bare]
+    above, _slash, last = bare.rpartition("/")
+    paths = [place for place in ([bare, above] if last.isdigit() else [bare]) if place]  # most topics have none: ""
     found = {topic.old_path: topic.url for topic in Topic.objects.visible_to(viewer).filter(old_path__in=paths)}
-    return found.get(bare) or found.get(paths[-1])
+    return next((found[place] for place in paths if place in found), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -64,10 +64,10 @@ def _jump(request: HttpRequest, topic: Topic, view: str | None) -> str | None:
         return _place(request, topic, int(number), view)
     try:
         date = parse_date(day)
-    except ValueError:
-        date = None
-    if date is not None:
-        moment = timezone.make_aware(datetime.combine(date, time.min))
+        moment = date and timezone.make_aware(datetime.combine(date, time.min)).astimezone(UTC)
+    except (ValueError, OverflowError):  # no such day, or the very first of the calendar
+        moment = None
+    if moment is not None:
         return _place(request, topic, queries.number_at(topic, moment), view)
     return None
 

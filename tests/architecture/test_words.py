@@ -16,6 +16,11 @@ ATTRIBUTE = re.compile(rf"\b{SPOKEN}=\"([^\"]*)\"")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 # Names, keys of a keyboard, and marks that are the same in every language.
 SAME_EVERYWHERE = {"Kring", "Ctrl", "Enter", "CSS", "SVG", "URL", "nbsp", "doctype", "html"}
+# The language of search, and a class of the admin's body.
+AS_THEY_ARE = {
+    "community/home/search.html": {"in", "by", "tag", "after", "before"},
+    "admin/change_list.html": {"no", "actions"},
+}
 # Seen by those who build the house, in the language of its source.
 NOT_FOR_PEOPLE = {"community/core/gallery.html", "community/core/_gallery_empty.html"}
 
@@ -68,7 +73,7 @@ def test_translated_words_are_free(page: str) -> None:
 
 def test_templates_speak_every_language() -> None:
     found = {name: untranslated(text) for name, text in pages().items() if name not in NOT_FOR_PEOPLE}
-    assert {name: words for name, words in found.items() if words} == {}
+    assert {name: words for name, words in found.items() if set(words) - AS_THEY_ARE.get(name, set())} == {}
 
 
 CALLS = {"Refused", "Denied", "no", "ValidationError", "TooMany", "message_user"}

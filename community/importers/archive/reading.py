@@ -85,9 +85,13 @@ def _parsed(line: bytes, table: str) -> Row | None:
         row = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(row, dict) or any(row.get(key) is None for key in NEEDED[table]):
+    if not isinstance(row, dict) or not all(_is_right(key, row.get(key)) for key in NEEDED[table]):
         return None
     return row
+
+
+def _is_right(key: str, value: object) -> bool:
+    return type(value) is int if key == "number" else isinstance(value, str)
 
 
 class Spool:

@@ -289,7 +289,7 @@ def _topic(draft: Draft, posts: list[PostIn], ids: Ids) -> TopicIn:
         posts=posts,
         author_id=ids.members.get(row.get("author") or ""),
         author_name=str(row.get("author_name") or ""),
-        tags=tuple(str(tag) for tag in row.get("tags", [])),
+        tags=tuple(str(tag) for tag in row.get("tags") or []),
         is_locked=bool(row.get("closed")),
         pin=1 if row.get("pinned") else 0,
         view_count=int(row.get("views") or 0),
