@@ -160,9 +160,8 @@ def _row(
     may: _May,
 ) -> PostRow:
     gone = not post.is_visible
-    own = viewer.pk is not None and post.author_id == viewer.pk
-    readable = not gone or viewer.is_staff_member or (own and post.state == PostState.DELETED)
-    hidden = not readable
+    is_away = gone or (post.is_opening and not topic.is_visible)  # a topic is removed as a whole
+    hidden = not _may_read(viewer, post)
     return PostRow(
         pk=post.pk,
         number=post.number,
@@ -179,7 +178,7 @@ def _row(
         is_official=bool(person.role_label),
         is_system=post.kind == PostKind.SYSTEM,
         is_hidden=hidden,
-        is_removed=gone and readable,
+        is_removed=gone and not hidden,
         by_team=post.state == PostState.HIDDEN,
         is_accepted=topic.accepted_post_id == post.pk,
         answers=_shown_answer(post, answered),
@@ -189,7 +188,7 @@ def _row(
         may_reply=may.reply and not gone,
         may_edit=may.anything and not hidden and bool(permissions.can_edit(viewer, post, topic)),
         may_delete=may.anything and not gone and bool(permissions.can_delete(viewer, post, topic)),
-        may_restore=may.anything and gone and bool(permissions.can_restore(viewer, post, topic)),
+        may_restore=may.anything and is_away and bool(permissions.can_restore(viewer, post, topic)),
         path=post.path,
         root=post.root,
         depth=post.depth,

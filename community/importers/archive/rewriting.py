@@ -39,6 +39,28 @@ def pull_pictures(body: str, keep: Callable[[bytes, str], str]) -> str:
     return _DATA.sub(kept, body) if "data:image/" in body else body
 
 
+# What other platforms let through in Markdown and ours shows as text.
+_TIDIED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r'<div data-theme-toc="true">\s*</div>'), ""),
+    (re.compile(r"</?(?:p|div|center)(?:\s+align=[\"']?\w+[\"']?)?\s*>"), "\n"),
+    (re.compile(r"<img\b[^>]*\bsrc=[\"']([^\"'\s>]+)[\"'][^>]*>"), r"![](\1)"),
+    (re.compile(r"\[/quote\][ \t]*(?=\S)"), "[/quote]\n\n"),
+    (re.compile(r"(?<=[^\s\]])[ \t]*(?=\[quote=)"), "\n\n"),
+    (re.compile(r"\[url=([^\]\s]+)\](.*?)\[/url\]", re.DOTALL), r"[\2](\1)"),
+    (re.compile(r"\[/?code\]"), "\n```\n"),
+)
+_FENCED = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+
+
+def tidy(body: str) -> str:
+    """Markdown of another platform in the form that ours reads; code stays as it is."""
+    parts = _FENCED.split(body)
+    for i in range(0, len(parts), 2):
+        for pattern, form in _TIDIED:
+            parts[i] = pattern.sub(form, parts[i])
+    return "".join(parts)
+
+
 def with_our_references(body: str, names: Names, files: dict[str, str]) -> str:
     """`attachment:OLD` becomes the id of the file here; quotations name people and posts as they are called here."""
     body = _FILE.sub(lambda found: f"attachment:{files.get(found[1], found[1])}", body) if files else body

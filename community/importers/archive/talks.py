@@ -165,6 +165,7 @@ def _prepare(folder: Path, draft: Draft, spool: Spool, ids: Ids, names: Names, r
             return str(file.public_id)
 
         body = rewriting.pull_pictures(str(row["body"]).replace("\x00", ""), keep)
+        body = rewriting.tidy(body) if row.get("body_format", "markdown") == "markdown" else body
         row["body"] = rewriting.with_our_references(body, names, files)
         fmt = row.get("body_format", "markdown")
         if fmt not in ("markdown", "html", "text"):
