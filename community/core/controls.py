@@ -33,7 +33,7 @@ def control(bound: BoundField, *, switch: bool = False, rows: int = 0) -> dict[s
         "switch": switch and is_choice,
         "hint": bound.help_text,
         "errors": list(bound.errors),
-        "optional": not (bound.field.required or is_choice or is_group),
+        "optional": not (bound.field.required or is_choice or is_group or isinstance(widget, forms.Select)),
         "described_by": bound.aria_describedby,
     }
 

@@ -12,7 +12,7 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from channels.layers import get_channel_layer
 from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.auth import HASH_SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 
 from community.core.serving.freshness import told
@@ -94,7 +94,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         await self.send('{"kind":"pong"}')
 
     def _still_welcome(self) -> set[str] | None:
-        viewer = type(self.viewer).objects.filter(pk=self.member_id, is_active=True).first()
+        viewer = get_user_model().objects.filter(pk=self.member_id, is_active=True).first()
         kept = SessionStore(self.session_key).get(HASH_SESSION_KEY)  # gone with the session, old after a new password
         if viewer is None or kept != viewer.get_session_auth_hash():
             return None

@@ -99,7 +99,9 @@ class ReplyList:
 
 def replies_by(viewer: Any, member: Any, number: int) -> ReplyList:
     """Replies that a member wrote, newest first."""
-    posts = Post.objects.visible_to(viewer).filter(author=member, position__gt=1, kind=PostKind.POST, topic__is_unlisted=False)
+    posts = Post.objects.visible_to(viewer).filter(
+        author=member, position__gt=1, kind=PostKind.POST, topic__is_unlisted=False
+    )
     posts = posts.filter(state="visible").select_related("topic").order_by("-created_at", "-id")
     found = list(posts[(number - 1) * SIZE : number * SIZE + 1])
     rows = [ReplyShown(p.url, p.topic.title, excerpt(text_of(p)), p.created_at) for p in found[:SIZE]]

@@ -126,7 +126,7 @@ def _answered(viewer: Any, posts: list[Post]) -> dict[int, Answered]:
 
 
 def _may_read(viewer: Any, post: Post) -> bool:
-    """What was removed is read by the team, and by its author unless the team hid it; nobody else learns whose it was."""
+    """What was removed is for the team, and for its author unless the team hid it; nobody else learns whose it was."""
     own = viewer.pk is not None and post.author_id == viewer.pk and post.state == PostState.DELETED
     return post.is_visible or viewer.is_staff_member or own
 

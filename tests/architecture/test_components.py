@@ -25,7 +25,9 @@ def test_a_missing_component_is_seen() -> None:
 
 def test_the_gallery_shows_every_component() -> None:
     gallery = "".join(templates()[name] for name in GALLERY)
-    files = {name.removeprefix("components/").removesuffix(".html") for name in templates() if name[:11] == "components/"}
+    files = {
+        name.removeprefix("components/").removesuffix(".html") for name in templates() if name[:11] == "components/"
+    }
     assert len(files) > 10
     assert not_shown(files | set(components.register.tags) - UNSEEN, gallery) == []
 
@@ -34,5 +36,9 @@ def test_components_and_parts_open_by_naming_their_inputs() -> None:
     opens = re.compile(r"\s*({% load [^%]*%}\s*|{% extends [^%]*%}\s*)*({#|{% comment %})")
     assert opens.match("<p>") is None
     assert opens.match("{% load i18n %}{% comment %}x{% endcomment %}") is not None
-    parts = {name: text for name, text in templates().items() if name.startswith(OPENED) or ("/_" in name and not name.startswith("layouts/"))}
+    parts = {
+        name: text
+        for name, text in templates().items()
+        if name.startswith(OPENED) or ("/_" in name and not name.startswith("layouts/"))
+    }
     assert [name for name, text in parts.items() if not opens.match(text)] == []

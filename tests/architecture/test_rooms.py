@@ -23,8 +23,6 @@ ORDER = [
     "admin",
 ]
 RANK = {room: place for place, room in enumerate(ORDER)}
-# An action hands an entry over to the job that will call it back.
-HANDED_OVER = {("community.outbox.actions", "community.outbox.tasks")}
 
 
 def steps_back(house: Mapping[str, Source]) -> list[str]:
@@ -44,7 +42,7 @@ def steps_back(house: Mapping[str, Source]) -> list[str]:
         for name, source in house.items()
         if source.room in RANK
         for used in _used(source, house)
-        if height(used) > RANK[source.room] and (name, used) not in HANDED_OVER
+        if height(used) > RANK[source.room]
     ]
 
 

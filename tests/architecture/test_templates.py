@@ -32,7 +32,14 @@ def trusted(page: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "page",
-    ['<p style="x">', "<style>", '<a onclick="x()">', '<a href="javascript:x">', "<script>1</script>", "<p ONLOAD = 1>"],
+    [
+        '<p style="x">',
+        "<style>",
+        '<a onclick="x()">',
+        '<a href="javascript:x">',
+        "<script>1</script>",
+        "<p ONLOAD = 1>",
+    ],
 )
 def test_inline_script_and_style_are_seen(page: str) -> None:
     assert INLINE.search(page) is not None

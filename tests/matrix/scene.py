@@ -11,6 +11,7 @@ from community.attachments.actions import store_file
 from community.attachments.models import Attachment
 from community.core.kept import forget_all
 from forums import actions
+from forums.actions.categories import Rights
 from forums.attachments import KIND as POST
 from forums.models import Category, Post, Topic, Verb
 from members.guest import Guest
@@ -80,7 +81,7 @@ def build(people: dict[str, Member]) -> Scene:
 
 def _categories(scene: Scene) -> None:
     group = [scene.group.audience]
-    rights = {
+    rights: dict[str, Rights] = {
         "open": actions.USUAL,
         "members": {Verb.SEE: ["members"], Verb.REPLY: ["members"], Verb.START: ["members"]},
         "group": {Verb.SEE: group, Verb.REPLY: group, Verb.START: group},

@@ -45,6 +45,8 @@ def test_rooms_open_to_whoever_sees_the_topic(scene: Scene, role: str) -> None:
         assert rooms.may_join(viewer, f"topic:{scene.topics[name].pk}") == expected, name
 
 
-@pytest.mark.parametrize("room", ["", "topic", "topic:", "topic:x", "topic:-1", "topic:²", "member:1", "topic:1:2", "topic:9" * 9])
+@pytest.mark.parametrize(
+    "room", ["", "topic", "topic:", "topic:x", "topic:-1", "topic:²", "member:1", "topic:1:2", "topic:9" * 9]
+)
 def test_odd_rooms_are_closed(scene: Scene, room: str) -> None:
     assert not rooms.may_join(scene.people["otto"], room)

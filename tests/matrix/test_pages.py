@@ -69,7 +69,9 @@ def test_each_secret_is_there_for_those_who_may_read_it(scene: Scene, role: str)
     """Else a matrix of empty pages would pass."""
     pages = [c for c in cases(scene) if c.method == "get" and c.name in ("forums:topic", "forums:history")]
     said = " ".join(_answer(scene, case, role)[1] for case in pages).lower()
-    assert sorted(word for word in SECRETS if word in said) == sorted(w for w, (_x, who) in SECRETS.items() if role in who)
+    assert sorted(word for word in SECRETS if word in said) == sorted(
+        w for w, (_x, who) in SECRETS.items() if role in who
+    )
     assert QUIET in said
 
 
@@ -96,5 +98,10 @@ def test_the_admin_is_the_teams(scene: Scene, role: str) -> None:
     assert browser.get("/admin/").status_code == expected
     assert browser.get("/admin/forums/topic/").status_code == expected
     only_otto = 200 if role == "otto" else 403 if role == "mia" else 302
-    for url in ("/admin/forums/category/", "/admin/siteconfig/housepage/", "/admin/outbox/entry/", "/admin/members/group/"):
+    for url in (
+        "/admin/forums/category/",
+        "/admin/siteconfig/housepage/",
+        "/admin/outbox/entry/",
+        "/admin/members/group/",
+    ):
         assert browser.get(url).status_code == only_otto, url

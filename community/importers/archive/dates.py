@@ -12,8 +12,8 @@ def moment(value: Any) -> datetime | None:
     """An RFC 3339 time in UTC; None when it is absent or cannot be one."""
     try:
         found = parse_datetime(str(value)) if value else None
-    except ValueError:
+        if found is None:
+            return None
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    if found is None:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from community.core.emoji import emoji_of
-from community.importers.archive.reading import Row
+from community.importers.archive.reading import Row, whole
 
 LIKE = "❤️"
 # The names of other platforms for what our six kinds say.
@@ -43,8 +43,8 @@ def imported_counts(given: list[Row], like_count: int) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for row in given:
         if not row.get("member") and row.get("kind") in ("like", "emoji"):
-            counts[_sign(row)] += int(row.get("count") or 1)
-    told = sum(int(row.get("count") or 1) for row in given if row.get("kind") in ("like", "emoji"))
+            counts[_sign(row)] += whole(row.get("count"), 1)
+    told = sum(whole(row.get("count"), 1) for row in given if row.get("kind") in ("like", "emoji"))
     if like_count > told:
         counts[LIKE] += like_count - told
     return dict(counts)

@@ -87,7 +87,22 @@ def _parsed(line: bytes, table: str) -> Row | None:
         return None
     if not isinstance(row, dict) or not all(_is_right(key, row.get(key)) for key in NEEDED[table]):
         return None
-    return row
+    return {key: _clean(value) for key, value in row.items() if _is_plain(key, value)}
+
+
+def whole(value: object, default: int = 0) -> int:
+    """A count that an archive tells; anything else is the default."""
+    return value if type(value) is int and 0 <= value < 1 << 31 else default
+
+
+def _is_plain(key: str, value: object) -> bool:
+    """A row holds texts and numbers; only tags are a list."""
+    return isinstance(value, list) if key == "tags" else not isinstance(value, list | dict)
+
+
+def _clean(value: Any) -> Any:
+    """Without what no database takes: NUL and halves of characters."""
+    return value.replace("\x00", "").encode("utf-8", "ignore").decode() if isinstance(value, str) else value
 
 
 def _is_right(key: str, value: object) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from community.core.text import clean_line, slug_of
 from community.importers.actions import remember
-from community.importers.archive.reading import Row, rows
+from community.importers.archive.reading import Row, rows, whole
 from community.importers.archive.report import Report
 from community.importers.models import ImportedRow
 from forums.actions import USUAL, change_category
@@ -23,7 +23,7 @@ def import_categories(folder: Path, report: Report) -> dict[str, int]:
         ImportedRow.objects.filter(source=report.source, kind=ImportedRow.Kind.CATEGORY).values_list("old_id", "new_id")
     )
     report.known["categories"] += len(known.keys() & found.keys())
-    for row in sorted(found.values(), key=lambda row: (len(_above(row, found)), row.get("position") or 0)):
+    for row in sorted(found.values(), key=lambda row: (len(_above(row, found)), whole(row.get("position")))):
         if row["id"] not in known:
             known[row["id"]] = _create(row, _above(row, found), known, report)
     return known
@@ -48,7 +48,7 @@ def _create(row: Row, above: list[str], known: dict[str, int], report: Report) -
         slug=_free_slug(str(row.get("slug") or name)),
         parent_id=parent,
         description=clean_line(str(row.get("description") or ""))[:240],
-        position=int(row.get("position") or 0) + 100,
+        position=whole(row.get("position")) + 100,
     )
     change_category(None, category, USUAL)
     remember(report.source, ImportedRow.Kind.CATEGORY, [(row["id"], category.pk)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -20,7 +20,7 @@ from community.core.text import slug_of
 from community.importers.actions import remember
 from community.importers.archive import dates, rewriting
 from community.importers.archive.reactions import imported_counts, own_reactions
-from community.importers.archive.reading import Row, Spool, rows
+from community.importers.archive.reading import Row, Spool, rows, whole
 from community.importers.archive.report import Report
 from community.importers.archive.rewriting import Done, Job, Names
 from community.importers.models import ImportedRow
@@ -48,8 +48,9 @@ class Draft:
 
     row: Row
     posts: list[tuple[str, Row]]
-    files: dict[str, list[Attachment]]  # by old post id
-    jobs: list[Job]
+    own: frozenset[str]  # old ids of all its posts, also of those that are here already
+    files: dict[str, list[Attachment]] = field(default_factory=dict)  # by old post id
+    jobs: list[Job] = field(default_factory=list)
 
 
 def read_topics(folder: Path, report: Report) -> list[tuple[str, Row]]:
@@ -128,7 +129,7 @@ def _drafts(
         if not posts:
             report.skip("a topic without posts", where)
         elif fresh:
-            yield Draft(row, fresh, {}, [])
+            yield Draft(row, fresh, frozenset(post["id"] for _place, post in posts))
         else:
             report.known["topics"] += 1
 
@@ -237,7 +238,7 @@ def _posts(draft: Draft, done: dict[int, Done], spool: Spool, ids: Ids, report: 
                 subject=str(row.get("subject") or ""),
                 kind="system" if row.get("kind") == "system" else "post",
                 state="deleted" if row.get("deleted") else "visible",
-                imported_counts=imported_counts(given, int(row.get("like_count") or 0)),
+                imported_counts=imported_counts(given, whole(row.get("like_count"))),
                 reactions=own_reactions(given, ids.members),
             )
         )
@@ -258,10 +259,10 @@ def _answers(draft: Draft, ids: Ids, report: Report) -> dict[str, int]:
             report.note(f"{place}: its answers go round in a circle, cut here")
             parents[row["id"]] = None
         elif row.get("reply_to"):
-            if row["reply_to"] in ids.posts:
+            if row["reply_to"] in draft.own:
                 answers[row["id"]] = ids.posts[row["reply_to"]]
             else:
-                report.note(f"{place}: the post it answers is not in the archive")
+                report.note(f"{place}: the post it answers is not in its topic")
     return answers
 
 
@@ -280,8 +281,6 @@ def _times(draft: Draft) -> list[datetime]:
 def _topic(draft: Draft, posts: list[PostIn], ids: Ids) -> TopicIn:
     row = draft.row
     url = str(row.get("source_url") or "")
-    parts = urlsplit(url)
-    path = unquote(parts.path).rstrip("/") if not parts.fragment and not parts.query else ""
     return TopicIn(
         pk=ids.topics[row["id"]],
         category_id=ids.categories[row["category"]],
@@ -293,8 +292,17 @@ def _topic(draft: Draft, posts: list[PostIn], ids: Ids) -> TopicIn:
         tags=tuple(str(tag) for tag in row.get("tags") or []),
         is_locked=bool(row.get("closed")),
         pin=1 if row.get("pinned") else 0,
-        view_count=int(row.get("views") or 0),
+        view_count=whole(row.get("views")),
         source_url=url,
-        old_path=path,
-        accepted=ids.posts.get(row.get("accepted_post") or ""),
+        old_path=_path_of(url),
+        accepted=ids.posts[row["accepted_post"]] if row.get("accepted_post") in draft.own else None,
     )
+
+
+def _path_of(url: str) -> str:
+    """The path by which an old address is known again; none when a query or a fragment tells it apart."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return unquote(parts.path).rstrip("/") if not parts.fragment and not parts.query else ""

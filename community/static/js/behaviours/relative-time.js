@@ -1,16 +1,20 @@
-// A moment as people say it near by: "12 min", "yesterday"; the exact text stays as its title.
+// A moment as people say it near by: "12 min", "yesterday", "3 Nov"; the exact text stays as its title.
 import { define, language } from "../behave.js";
 
-const near = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+const near = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
 const dayAndYear = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
-const STEPS = [[60, "second", 1], [3600, "minute", 60], [86400, "hour", 3600], [7 * 86400, "day", 86400]];
+const [justNow, hours] = language === "nl" ? ["zojuist", "u"] : ["just now", "h"];
+const DAY = 86400;
 
 function say(moment) {
-  const ago = (Date.now() - moment) / 1000;
-  if (ago < 60) return near.format(0, "second");
-  for (const [below, unit, size] of STEPS.slice(1)) if (ago < below) return near.format(-Math.floor(ago / size), unit);
-  return (moment.getFullYear() === new Date().getFullYear() ? day : dayAndYear).format(moment);
+  const now = new Date();
+  const ago = (now - moment) / 1000;
+  if (ago < 60) return justNow;
+  if (ago < 3600) return `${Math.floor(ago / 60)} min`;
+  if (ago < DAY) return `${Math.floor(ago / 3600)} ${hours}`;
+  if (new Date(now - DAY * 1000).toDateString() === moment.toDateString()) return near.format(-1, "day");
+  return (moment.getFullYear() === now.getFullYear() ? day : dayAndYear).format(moment);
 }
 
 const shown = new Set();

@@ -37,10 +37,15 @@ define("quote", (link) => {
   });
 });
 
+// A triple click reaches into what follows the text, so what lies outside the body is left out.
 function chosenIn(post) {
   const selection = getSelection();
-  const inside = selection.rangeCount && post.querySelector(".post-body").contains(selection.getRangeAt(0).commonAncestorContainer);
-  return inside ? selection.toString().trim() : "";
+  const body = post.querySelector(".post-body");
+  if (!body || !selection.rangeCount || selection.isCollapsed) return "";
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!body.contains(range.startContainer)) return "";
+  if (!body.contains(range.endContainer)) range.setEndAfter(body.lastChild);
+  return range.toString().trim();
 }
 
 function quote(text, post, words) {
@@ -55,7 +60,10 @@ document.addEventListener("selectionchange", () => {
   const selection = getSelection();
   const post = selection.anchorNode?.parentElement?.closest(".post");
   const words = post && dock() ? chosenIn(post) : "";
-  if (!words) return offer?.remove();
+  if (!words) {
+    offer?.remove();
+    return;
+  }
   if (!offer) {
     offer = document.createElement("button");
     offer.type = "button";
