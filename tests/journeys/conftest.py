@@ -23,7 +23,7 @@ PEOPLE = {"proef-ada": "member", "proef-ben": "member", "proef-otto": "administr
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def live_site() -> Iterator[str]:
     """The address of a running site with the demo community and three people whose password we know."""
     data, port = tempfile.mkdtemp(prefix="kring-journeys-"), free_port()
@@ -72,7 +72,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the site did not start")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop must be gone when other tests touch the database
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, headless. Without one these tests are left out at home, and fail in CI."""
     path = next(
