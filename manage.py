@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Every daily verb of Kring: serve, seed, doctor, reconcile, signals and Django's own."""
+"""Every daily verb of Kring: serve, seed, owner_link, import_archive, reconcile, signals and Django's own."""
 
 from __future__ import annotations
 

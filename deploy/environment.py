@@ -30,7 +30,7 @@ REASONS = {
     "ConnectTimeoutError": "the package index does not answer; check the network (or PIP_INDEX_URL) and start again",
     "ReadTimeoutError": "the package index does not answer; check the network (or PIP_INDEX_URL) and start again",
     "ProxyError": "the proxy cannot be reached; check the network (or HTTPS_PROXY) and start again",
-    "No matching distribution": "the package index cannot be reached or does not have them; check the network (or PIP_INDEX_URL)",
+    "No matching distribution": "the package index cannot be reached or lacks them; check the network or PIP_INDEX_URL",
     "Permission denied": "this user may not write there",
 }
 

@@ -34,9 +34,14 @@ class Sum:
             name = "failed" if what.startswith("error") else what
             setattr(self, name, getattr(self, name) + int(count))
 
+    def words(self) -> str:
+        """As pytest closes: what failed first, and no zeros but of what passed."""
+        counts = {"failed": self.failed, "passed": self.passed, "skipped": self.skipped}
+        return ", ".join(f"{count} {name}" for name, count in counts.items() if count or name == "passed")
+
 
 def main() -> None:
-    total = Sum()
+    total, began = Sum(), time.monotonic()
     good = _timed(
         "checks", lambda: subprocess.run([sys.executable, "deploy/check.py"], cwd=ROOT, check=False).returncode == 0
     )
@@ -44,7 +49,7 @@ def main() -> None:
     good &= _timed("PostgreSQL and Redis", lambda: _at_scale(total))
     if not good and not total.failed:
         total.failed += 1
-    print(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped", flush=True)
+    print(f"{total.words()} in {time.monotonic() - began:.2f}s", flush=True)
     sys.exit(0 if good else 1)
 
 

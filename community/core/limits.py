@@ -30,7 +30,6 @@ RATES = {
     "preview": "60/minute",
     "search": "60/minute; 600/hour",
     "guest-search": "15/minute; 150/hour",
-    "upload": "20/hour",
 }
 
 

@@ -266,11 +266,10 @@ CELERY_BEAT_SCHEDULE = {
     "render-anew": {"task": "forums.tasks.render_anew", "schedule": 300.0},
 }
 
-# --- the browser's rules (security-reliability.md 6) -------------------------------------------------------------
+# --- the browser's rules (docs/security.md) -------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

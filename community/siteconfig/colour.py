@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-MOST_CHROMA = 0.13  # up to here contrast holds for all 360 hues (docs/design.md)
+MOST_CHROMA = 0.13  # up to here contrast holds for all 360 hues
 
 
 def hue_and_chroma(colour: str) -> tuple[float, float]:

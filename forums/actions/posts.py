@@ -110,7 +110,7 @@ def edit_post(actor: Any, *, post_id: int, body: str, seen_version: int | None =
         topic = Topic.objects.lock(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
         post = Post.objects.lock(post_id)
         require(can_edit(actor, post, topic))
-        if seen_version is not None and seen_version != post.revision_count:
+        if seen_version is not None and seen_version != post.edit_count:
             raise Refused(_("Someone changed this post while you were writing. Copy your text and open it again."))
         if body == post.body:
             return post
@@ -119,6 +119,7 @@ def edit_post(actor: Any, *, post_id: int, body: str, seen_version: int | None =
             _keep_revision(actor, post, reason)
         post.body, post.body_format, post.html = body, "markdown", rendered.html
         post.rules_version, post.edited_at, post.version = RULES_VERSION, clock.now(), post.version + 1
+        post.edit_count += 1
         post.save(
             update_fields=[
                 "body",
@@ -128,6 +129,7 @@ def edit_post(actor: Any, *, post_id: int, body: str, seen_version: int | None =
                 "edited_at",
                 "version",
                 "revision_count",
+                "edit_count",
             ]
         )
         _refresh_excerpts(topic, post, rendered)

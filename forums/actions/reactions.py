@@ -22,8 +22,10 @@ def toggle_reaction(actor: Any, *, post_id: int, kind: str) -> bool:
     if kind not in KINDS:
         raise Refused(_("Choose one of the reactions shown."))
     limits.spend("react", actor.pk)
-    post = Post.objects.lock(post_id)  # the lock makes two presses at once take turns
-    topic = Topic.objects.get(pk=post.topic_id)
+    # Two presses at once take turns; the topic is locked first, as by every deed on a post, so that no two deeds
+    # wait for each other.
+    topic = Topic.objects.lock(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
+    post = Post.objects.lock(post_id)
     removed, _rows = Reaction.objects.filter(post=post, member_id=actor.pk, kind=kind).delete()
     if not removed:
         require(can_react(actor, post, topic))

@@ -97,6 +97,7 @@ class Post(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     revision_count = models.PositiveIntegerField(default=0, editable=False)
+    edit_count = models.PositiveIntegerField(default=0, editable=False)  # quiet edits too: tells two editors apart
     reaction_counts = models.JSONField(default=dict, editable=False)  # {"heart": 3}: given by our own members
     imported_counts = models.JSONField(default=dict, editable=False)  # {"👍": 2}: told by an archive, not who
 

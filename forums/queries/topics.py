@@ -172,7 +172,7 @@ def tag_names(topic: Topic) -> list[str]:
 
 def old_address(viewer: Any, path: str) -> str | None:
     """Where the topic is now that once stood at a path; a post's own address there leads to its topic."""
-    bare = path.rstrip("/")[:400]
+    bare = path.replace("\x00", "").rstrip("/")[:400]
     above, _slash, last = bare.rpartition("/")
     paths = [place for place in ([bare, above] if last.isdigit() else [bare]) if place]  # most topics have none: ""
     found = {topic.old_path: topic.url for topic in Topic.objects.visible_to(viewer).filter(old_path__in=paths)}

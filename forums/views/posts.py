@@ -84,7 +84,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponseBase:
     viewer = viewer_of(request)
     found = queries.post_or_404(viewer, post_id)
     require(permissions.can_edit(viewer, found, found.topic))
-    initial = {"body": found.body, "seen": found.revision_count}
+    initial = {"body": found.body, "seen": found.edit_count}
     form = EditForm(request.POST) if request.method == "POST" else EditForm(initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -62,14 +62,17 @@ def _jump(request: HttpRequest, topic: Topic, view: str | None) -> str | None:
     day = request.GET.get("date", "")
     if number.isascii() and number.isdigit() and len(number) < 9:
         return _place(request, topic, int(number), view)
+    moment = _beginning_of(day)
+    return None if moment is None else _place(request, topic, queries.number_at(topic, moment), view)
+
+
+def _beginning_of(day: str) -> datetime | None:
+    """Midnight in the reader's zone; None when there is no such day, or nothing before it in UTC."""
     try:
         date = parse_date(day)
-        moment = date and timezone.make_aware(datetime.combine(date, time.min)).astimezone(UTC)
-    except (ValueError, OverflowError):  # no such day, or the very first of the calendar
-        moment = None
-    if moment is not None:
-        return _place(request, topic, queries.number_at(topic, moment), view)
-    return None
+        return None if date is None else timezone.make_aware(datetime.combine(date, time.min)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _place(request: HttpRequest, topic: Topic, number: int, view: str | None) -> str:

@@ -11,25 +11,18 @@ from django.apps import apps
 from tests.architecture.house import APPS, PLACES, WINGS, Source, app_of, imports, sources
 
 TIES = {"ForeignKey", "OneToOneField", "ManyToManyField"}
-# The roof is wiring that the ground floor starts: these reach up to it and to nothing else.
-MAY_REACH_THE_ROOF = {
-    "community.core.management.commands.serve", "community.core.serving.processes", "community.core.serving.worker",
-    "community.core.serving.bridge",
-}  # fmt: skip
 
 
 def steps_up(source: Source) -> list[str]:
     """What a module leans on that stands above it or to its right."""
     here = PLACES[source.app or ""]
-    found = {target for target in [*imports(source), *_ties(source)] if _is_up(target, here, source)}
+    found = {target for target in [*imports(source), *_ties(source)] if _is_up(target, here)}
     return sorted(f"{source.name} leans on {target}" for target in found)
 
 
-def _is_up(target: str, here: tuple[int, int], source: Source) -> bool:
+def _is_up(target: str, here: tuple[int, int]) -> bool:
     app = app_of(target)
-    if app is None or PLACES[app] <= here:
-        return False
-    return not (source.name in MAY_REACH_THE_ROOF and app == "community.celery")
+    return app is not None and PLACES[app] > here
 
 
 def _ties(source: Source) -> Iterator[str]:

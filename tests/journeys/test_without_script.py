@@ -34,3 +34,43 @@ def test_a_guest_finds_reads_and_chooses_a_language(open_page: OpenPage) -> None
     guest.get_by_role("link", name="Nederlands").click()
     guest.get_by_role("button", name="Nederlands").click()
     assert guest.locator("html").get_attribute("lang") == "nl"
+
+
+def test_quoting_removing_restoring_and_going_to_a_day_without_script(open_page: OpenPage) -> None:
+    ada = open_page("proef-ada", script=False)
+    address = new_topic(ada, "Plain deeds", "Words to quote plainly.")
+    ada.goto(address)
+    ada.locator("#post-1 .menu > summary").click()
+    ada.locator("#post-1").get_by_role("link", name="Quote").click()
+    assert "Words to quote plainly." in ada.locator("[name=body]").input_value()
+    ada.locator("[name=body]").fill("An answer that goes and comes back")
+    ada.get_by_role("button", name="Post reply").click()
+    ada.locator("#post-2 .menu > summary").click()
+    ada.locator("#post-2").get_by_role("button", name="Remove").click()
+    assert "removed" in ada.locator("#post-2 .chip").inner_text()
+    guest = open_page(script=False)
+    guest.goto(address)
+    assert guest.get_by_text("goes and comes back").count() == 0
+    ada.locator("#post-2").get_by_role("button", name="Restore").click()
+    guest.goto(address)
+    assert guest.get_by_text("goes and comes back").count() == 1
+    guest.goto("/top/?period=all")
+    guest.locator("a.whole").first.click()
+    last = guest.locator("#jump-date").get_attribute("max") or ""
+    guest.locator("#jump-date").fill(last)
+    guest.get_by_role("button", name="Go", exact=True).click()
+    assert re.search(r"#post-\d+$|page=\d+", guest.url)
+
+
+def test_signing_up_without_script(open_page: OpenPage) -> None:
+    guest = open_page(script=False)
+    guest.goto("/accounts/signup/")
+    guest.fill("[name=email]", "plain@example.org")
+    guest.fill("[name=username]", "plain")
+    guest.fill("[name=password1]", "plain")
+    guest.get_by_role("button", name="Make my account").click()
+    assert guest.locator("[name=email]").input_value() == "plain@example.org"
+    assert guest.locator("[name=password1]").get_attribute("aria-invalid") == "true"
+    guest.fill("[name=password1]", "a-plain-seat-4711")
+    guest.get_by_role("button", name="Make my account").click()
+    guest.wait_for_url("**/confirm-email/")

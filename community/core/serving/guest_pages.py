@@ -44,6 +44,8 @@ class GuestPages:
         self.freshness = freshness
         self._pages: OrderedDict[tuple[object, ...], Page] = OrderedDict()
         self._size = 0
+        self._seen: object = None
+        self._quiet_from = 0.0
 
     def find(self, key: tuple[object, ...]) -> Page | None:
         page = self._pages.get(key)
@@ -56,7 +58,7 @@ class GuestPages:
 
     def keep(self, key: tuple[object, ...], version: object, headers: Headers, body: bytes) -> None:
         """Keep a page that was rendered while the database stood at `version`."""
-        if version != self.freshness.version():
+        if version != self.freshness.version() or not self._is_quiet(version):
             return
         self._drop(key)
         packed = gzip.compress(body, 5, mtime=0)
@@ -66,6 +68,15 @@ class GuestPages:
         self._size += len(packed)
         while self._size > MOST_BYTES:
             self._drop(next(iter(self._pages)))
+
+    def _is_quiet(self, version: object) -> bool:
+        """Has nothing changed for as long as a process may trust its copy of categories and settings?
+
+        A page rendered sooner after a change by another process could show what that change has closed.
+        """
+        if version != self._seen:
+            self._seen, self._quiet_from = version, time.monotonic() + settings.KRING_KEEP_SECONDS
+        return time.monotonic() >= self._quiet_from
 
     def _drop(self, key: tuple[object, ...]) -> None:
         page = self._pages.pop(key, None)

@@ -27,6 +27,8 @@ export async function fetchPart(url, body) {
   const headers = { "HX-Request": "true" };
   if (body) headers["X-CSRFToken"] = token();
   const answer = await fetch(url, { method: body ? "POST" : "GET", headers, body, credentials: "same-origin" });
+  const elsewhere = answer.headers.get("HX-Redirect");
+  if (elsewhere) location.assign(elsewhere);
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${answer.status}`);
   return text;

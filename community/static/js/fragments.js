@@ -24,7 +24,9 @@ export async function swap(source) {
   const body = post ? new URLSearchParams([[source.name, source.value]]) : null;
   source.setAttribute("aria-busy", "true");
   try {
-    placeIn(target, parts(await fetchPart(post ?? source.getAttribute("hx-get"), body)), source);
+    const content = parts(await fetchPart(post ?? source.getAttribute("hx-get"), body));
+    if (!content.hasChildNodes()) return; // we were sent elsewhere
+    placeIn(target, content, source);
     if (source.hasAttribute("aria-expanded")) source.setAttribute("aria-expanded", "true");
   } catch {
     // What cannot be swapped is done the plain way, which also says what is wrong.

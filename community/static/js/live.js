@@ -31,7 +31,7 @@ function connect() {
   });
   socket.addEventListener("close", (event) => {
     clearInterval(beat);
-    if ([4401, 4403].includes(event.code)) return;
+    if (event.code === 4403 || (event.code === 4401 && tries > 1)) return;
     tries += 1;
     // Spread out, so that a thousand browsers do not come back in the same second.
     setTimeout(connect, Math.min(60000, 1000 * 2 ** Math.min(tries, 6)) * (0.5 + Math.random()));

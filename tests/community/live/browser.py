@@ -14,7 +14,7 @@ WAIT = 5.0  # seconds, after which something hangs
 Communicator: Any = Untyped
 
 
-class Browser(Communicator):  # type: ignore[misc]  # asgiref does not type it
+class Browser(Communicator):
     key = ""  # of its session
 
     def __init__(self, path: str, headers: list[tuple[bytes, bytes]]) -> None:

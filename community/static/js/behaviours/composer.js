@@ -2,10 +2,6 @@
 import { define, fetchPart, parts } from "../behave.js";
 import { edit, marks } from "./marks.js";
 
-const words = document.documentElement.lang === "nl"
-  ? { kept: "Concept bewaard", write: "Schrijven", preview: "Voorbeeld" }
-  : { kept: "Draft kept", write: "Write", preview: "Preview" };
-
 define("composer", (composer) => {
   const text = composer.querySelector("textarea");
   const form = text.form;
@@ -18,7 +14,7 @@ define("composer", (composer) => {
   });
   rove(tools);
   text.addEventListener("keydown", (event) => keys(event, text, form, composer));
-  keepDraft(form, text, composer.querySelector("[data-status]"));
+  keepDraft(form, text, composer.querySelector("[data-status]"), tools.dataset.kept);
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = "1";
@@ -71,7 +67,8 @@ async function preview(composer, text) {
     text.hidden = true;
   }
   button.setAttribute("aria-pressed", String(!pane.hidden));
-  button.textContent = pane.hidden ? words.preview : words.write;
+  const { preview: show, write } = composer.querySelector(".tools").dataset;
+  button.textContent = pane.hidden ? show : write;
 }
 
 // A toolbar is one stop for Tab; arrows walk inside it.
@@ -90,7 +87,7 @@ function rove(tools) {
 }
 
 // The text waits in this browser until the server has taken it; a form that comes back with an error brings its own.
-function keepDraft(form, text, status) {
+function keepDraft(form, text, status, said) {
   const name = `kring-draft:${form.dataset.draft}`;
   const fields = () => [...form.elements].filter((field) => field.name && field.type !== "hidden" && field.value);
   const kept = read(name);
@@ -104,7 +101,7 @@ function keepDraft(form, text, status) {
   const keep = () => {
     if (!text.value.trim()) return localStorage.removeItem(name);
     localStorage.setItem(name, JSON.stringify(fields().map((field) => [field.name, field.value])));
-    if (status) status.textContent = words.kept;
+    if (status) status.textContent = said;
   };
   form.addEventListener("input", () => {
     clearTimeout(timer);

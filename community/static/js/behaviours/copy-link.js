@@ -8,6 +8,6 @@ define("copy-link", (link) => {
     event.preventDefault();
     await navigator.clipboard.writeText(link.href);
     link.closest("details")?.removeAttribute("open");
-    toast(document.documentElement.lang === "nl" ? "Link gekopieerd" : "Link copied");
+    toast(link.dataset.copied);
   });
 });

@@ -68,7 +68,7 @@ document.addEventListener("selectionchange", () => {
     offer = document.createElement("button");
     offer.type = "button";
     offer.className = "button s primary quote-offer";
-    offer.textContent = document.documentElement.lang === "nl" ? "Citeer" : "Quote";
+    offer.textContent = dock().querySelector(".tools").dataset.quote;
     offer.addEventListener("mousedown", (event) => event.preventDefault());
     offer.addEventListener("click", () => {
       const from = offer.post;
