@@ -15,7 +15,8 @@ _RESERVED = """
     admin administrator everyone help here host kring moderator moderators nobody owner root staff support system team
     accounts api avatars badges blogs bookmarks drafts events favicon.ico feeds files groups healthz hooks ideas kudos
     preview start language latest leaderboard llms.txt manifest.webmanifest members messages metrics new notifications
-    perks privacy imprint questions readyz robots.txt rules search settings sitemap.xml static tags terms top unanswered unread
+    perks privacy imprint questions readyz robots.txt rules search settings sitemap.xml static tags
+    terms top unanswered unread
     """.split()  # noqa: SIM905  # a list of sixty quoted words reads worse
 
 
