@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from community.core import clock
 from community.core.text import clean_body, clean_line
 from forums.models import Pin, tree
 from forums.permissions import can_start
@@ -103,3 +105,8 @@ class ManageForm(forms.Form):
     pin = forms.TypedChoiceField(choices=[(Pin.HERE, "here"), (Pin.EVERYWHERE, "all")], coerce=int, required=False)
     until = forms.DateField(required=False)
     category = forms.IntegerField(required=False)
+
+    def clean_until(self) -> date | None:
+        """Beyond a hundred years a pin is for good."""
+        until: date | None = self.cleaned_data["until"]
+        return until if until is None or until.year <= clock.now().year + 100 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from community.core.text import language_of, plain_text, skeleton, slug_of
+from community.core.text import language_of, plain_text, skeleton, slug_of, tag_slug_of
 from community.search.asking import Filters
 from community.search.documents import NOTHING, Clause, Document, Kind, register
 from forums.models import Post, PostKind, Topic, tree
@@ -64,7 +64,7 @@ def _with_tag(name: str) -> Clause:
     return Clause(
         "d.parent_id IN (SELECT l.topic_id FROM forums_topictag l JOIN forums_tag t ON t.id = l.tag_id"
         " WHERE t.slug = %s)",
-        (slug_of(name),),
+        (tag_slug_of(name),),
     )
 
 

@@ -127,7 +127,11 @@ class _House:
         if place is not None and place.url and not place.missing:
             yield from self.own_picture(place, alt, old)
         elif source.startswith("attachment:"):
-            yield from _words("span", {"class": "missing-file"}, (place and place.name) or alt or "🖼")
+            words = (place and place.name) or alt or "🖼"
+            if self.links[-1:] == ["span"]:  # in a link to what is missing as well
+                yield {"type": "Characters", "data": words}
+            else:
+                yield from _words("span", {"class": "missing-file"}, words)
         elif (address := allowed_address(source)) and is_foreign(address) and not address.startswith("mailto:"):
             host = urlsplit(address).hostname or address
             words = f"{alt} ({host})" if alt else host

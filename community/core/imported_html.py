@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from community.core.allowed import CLASSES
 from community.core.emoji import emoji_of
@@ -22,6 +23,7 @@ _RENAMED = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "strike"
 _PREVIEWS = frozenset({"message_inline_image", "message_inline_ref", "message_embed", "youtube-video"})
 _MENTIONS = frozenset({"user-mention", "user-group-mention"})
 _INLINE = word_set("span strong em b i u s sub sup small font a")
+_EMPTIED = word_set("p blockquote")
 _LINE_END = word_set("p div li tr br")
 
 _INLINE_DATA = re.compile(r"data:[\w/+.-]{0,60};base64,[A-Za-z0-9+/=\s%]{64,}")
@@ -189,8 +191,8 @@ class _Preparation:
             yield from _text(face)
         elif name == "embed":
             yield from _link(_value(token, "src"))
-        elif name == "img" and _value(token, "src").lstrip().startswith("data:"):
-            token["data"] = {(None, "src"): "attachment:-", (None, "alt"): _value(token, "alt")}
+        elif name == "img" and (lost := _lost(_value(token, "src"))) is not None:
+            token["data"] = {(None, "src"): "attachment:-", (None, "alt"): _value(token, "alt") or lost}
             yield token
         else:
             yield token
@@ -216,26 +218,28 @@ class _Preparation:
 
 
 def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Leave out paragraphs with nothing but space."""
+    """Leave out paragraphs and quotes with nothing but space."""
     held: list[Token] = []
+    starts: list[int] = []  # where in what is held a paragraph or quote starts
     left_out = False
     for token in tokens:
-        kind, name = token["type"], token.get("name")
+        kind, is_block = token["type"], token.get("name") in _EMPTIED
         if left_out and kind == "Characters" and token["data"].isspace():
             continue
         left_out = False
-        if kind == "StartTag" and name == "p":
-            yield from held
-            held = [token]
-        elif not held:
+        if kind == "StartTag" and is_block:
+            starts.append(len(held))
+            held.append(token)
+        elif not starts:
             yield token
-        elif kind == "EndTag" and name == "p":
-            held, left_out = [], True
+        elif kind == "EndTag" and is_block:
+            del held[starts.pop() :]
+            left_out = True
         else:
             held.append(token)
             if not _is_blank(token):
                 yield from held
-                held = []
+                held, starts = [], []
     yield from held
 
 
@@ -270,6 +274,14 @@ def _link(address: str) -> list[Token]:
     """What was embedded, as a plain link."""
     address = "https:" + address if address.startswith("//") else address
     return _element("a", address, {"href": address}) if address.startswith(("http:", "https:")) else []
+
+
+def _lost(source: str) -> str | None:
+    """The name, if it has one, of a picture that never left its author's machine."""
+    if source.lstrip().startswith("data:"):
+        return ""
+    is_local = re.match(r"\s*(?:file:|[A-Za-z]:[\\/])", source)
+    return unquote(re.split(r"[/\\]", source)[-1]) if is_local else None
 
 
 def _emoji(classes: list[str], title: str) -> str:

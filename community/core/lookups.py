@@ -42,12 +42,21 @@ NOTHING = Lookup()
 
 
 def variants(address: str) -> Iterator[str]:
-    """An address and what it may be known by: without fragment, query, last slash, last part of its path."""
+    """An address and what it may be known by: over TLS or not; without fragment, query, last slash, last part."""
+    scheme, mark, rest = address.partition("://")
+    yield from _shorter(address)
+    if mark:
+        yield from _shorter(f"{'http' if scheme == 'https' else 'https'}://{rest}")
+
+
+def _shorter(address: str) -> Iterator[str]:
     yield address
     try:
-        scheme, host, path, query, _ = urlsplit(address)
+        scheme, host, path, query, fragment = urlsplit(address)
     except ValueError:
         return
+    if "/" in fragment:  # a whole place behind the #, as chat platforms have it
+        yield address.rpartition("/")[0].rpartition("/")[0]
     if query:
         yield urlunsplit((scheme, host, path, query, ""))
     bare = urlunsplit((scheme, host, path.rstrip("/"), "", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import unicodedata
@@ -64,6 +65,14 @@ def slug_of(title: str) -> str:
     if len(slug) > 60:
         slug = slug[:61].rpartition("-")[0] or slug[:60]
     return slug.strip("-") or "topic"
+
+
+def tag_slug_of(name: str) -> str:
+    """A tag in an address, at most 40; names without Latin letters are kept apart by a fingerprint."""
+    slug = slug_of(name)[:40].strip("-")
+    if slug == "topic" and name.casefold().strip() != "topic":
+        return f"tag-{hashlib.sha256(name.casefold().encode()).hexdigest()[:10]}"
+    return slug
 
 
 _DUTCH = word_set(

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F, Model
 
 from community.core.markdown import RULES_VERSION
-from community.core.text import clean_line, excerpt, language_of, slug_of
+from community.core.text import clean_line, excerpt, language_of, slug_of, tag_slug_of
 from community.search import actions as search
 from community.search.documents import Document
 from forums.actions.counting import count_member, index, recount_topic
@@ -257,7 +257,7 @@ def _accept(rows: Sequence[Topic], topics: Sequence[TopicIn]) -> None:
 
 
 def _tag(rows: Sequence[Topic], topics: Sequence[TopicIn]) -> None:
-    names = {slug_of(name)[:40]: clean_line(name)[:30] for topic in topics for name in topic.tags if clean_line(name)}
+    names = {tag_slug_of(name): clean_line(name)[:30] for topic in topics for name in topic.tags if clean_line(name)}
     if not names:
         return
     Tag.objects.bulk_create([Tag(name=name, slug=slug) for slug, name in names.items()], ignore_conflicts=True)
@@ -265,7 +265,7 @@ def _tag(rows: Sequence[Topic], topics: Sequence[TopicIn]) -> None:
     links = [
         TopicTag(topic=row, tag=tags[slug])
         for row, topic in zip(rows, topics, strict=True)
-        for slug in dict.fromkeys(slug_of(name)[:40] for name in topic.tags if clean_line(name))
+        for slug in dict.fromkeys(tag_slug_of(name) for name in topic.tags if clean_line(name))
     ]
     TopicTag.objects.bulk_create(links, batch_size=BATCH)
     for tag_id, count in Counter(link.tag_id for link in links).items():

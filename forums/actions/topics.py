@@ -13,7 +13,7 @@ from community.core import clock, limits
 from community.core.markdown import RULES_VERSION
 from community.core.permissions import Refused, require
 from community.core.signals import announce
-from community.core.text import clean_body, clean_line, excerpt, language_of, slug_of
+from community.core.text import clean_body, clean_line, excerpt, language_of, slug_of, tag_slug_of
 from forums.actions import counting
 from forums.actions.keys import remember, submitted
 from forums.models import Post, Revision, Tag, Topic, TopicTag, tree
@@ -89,7 +89,7 @@ def set_tags(topic: Topic, names: Sequence[str]) -> None:
     wanted: dict[str, str] = {}
     for typed in names:
         if name := clean_line(typed).lstrip("#")[:30]:
-            wanted.setdefault(slug_of(name)[:40], name)
+            wanted.setdefault(tag_slug_of(name), name)
     if len(wanted) > MOST_TAGS:
         raise Refused(_("A topic has at most five tags."))
     if wanted:

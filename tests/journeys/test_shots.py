@@ -23,9 +23,7 @@ OWN = ["/", "/start/", "/settings/", "/accounts/email/", "/staff/mail/", "/staff
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("language", ["nl-NL", "en-GB"])
-def test_every_page_is_pictured(
-    chromium: Browser, live_site: str, language: str, width: int, scheme: str
-) -> None:
+def test_every_page_is_pictured(chromium: Browser, live_site: str, language: str, width: int, scheme: str) -> None:
     Path(FOLDER).mkdir(parents=True, exist_ok=True)
     for who, addresses in ((None, PUBLIC), ("proef-otto", OWN)):
         context = chromium.new_context(

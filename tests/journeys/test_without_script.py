@@ -54,7 +54,7 @@ def test_quoting_removing_restoring_and_going_to_a_day_without_script(open_page:
     ada.locator("#post-2").get_by_role("button", name="Restore").click()
     guest.goto(address)
     assert guest.get_by_text("goes and comes back").count() == 1
-    guest.goto("/top/?period=all")
+    guest.goto("/latest/")  # the pinned question of the week comes first; it has more than one page
     guest.locator("a.whole").first.click()
     last = guest.locator("#jump-date").get_attribute("max") or ""
     guest.locator("#jump-date").fill(last)

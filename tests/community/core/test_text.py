@@ -109,3 +109,8 @@ def test_emoji_names() -> None:
     assert emoji.emoji_of(":Thumbsup:") == emoji.emoji_of("+1") == "👍"
     assert emoji.with_emoji("ok :+1: 10:30:00") == "ok 👍 10:30:00"
     assert all(len(face) <= 12 for face in emoji.table().values())
+
+
+def test_tags_in_other_scripts_are_kept_apart() -> None:
+    slugs = [text.tag_slug_of(name) for name in ("咖啡", "牛奶", "topic", "Latte Art")]
+    assert (len(set(slugs)), slugs[2:]) == (4, ["topic", "latte-art"])
