@@ -102,7 +102,7 @@ def open_page(chromium: Browser, live_site: str) -> Iterator[OpenPage]:
             base_url=live_site, locale="en-GB", viewport={"width": width, "height": 900}, java_script_enabled=script,
             reduced_motion="reduce", **options,  # type: ignore[arg-type]  # playwright's own options
         )  # fmt: skip
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)

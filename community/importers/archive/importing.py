@@ -33,6 +33,9 @@ def import_archive(folder: Path, progress: Progress) -> Report:
         for stray, count in spool.stray_topics({row["id"] for _where, row in topics}):
             report.skipped["its topic is not in the archive"] += count
             report.note(f"topic {stray}: not in the archive, {count} posts of it left out")
+        for where, kind, old in spool.stray_parts():
+            if kind != "attachments" or old not in spool.named:
+                report.skip("its post is not in the archive", where)
         ids = talks.Ids(
             people.import_members(folder, report, names),
             spaces.import_categories(folder, report),

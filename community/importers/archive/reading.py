@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ NEEDED = {
     "attachments": ("id",),
 }
 LONGEST_LINE = 8_000_000
+FILE = re.compile(r"attachment:([\w-]{1,80})")
 
 
 def manifest_of(folder: Path) -> Row:
@@ -119,20 +121,27 @@ class Spool:
         self.db.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
             "CREATE TABLE post(id TEXT PRIMARY KEY, topic TEXT, number INT, at TEXT, place TEXT, row TEXT);"
-            "CREATE TABLE part(post TEXT, kind TEXT, row TEXT);"
+            "CREATE TABLE part(post TEXT, kind TEXT, id TEXT, place TEXT, row TEXT);"
         )
+        self.named: set[str] = set()  # files that texts refer to
+        self.used: set[str] = set()  # files that were taken out
 
     def fill(self, folder: Path, report: Report) -> None:
         for where, row in rows(folder, "posts", report):
             values = (row["id"], row["topic"], row["number"], row.get("created_at") or "", where, json.dumps(row))
+            self.named.update(FILE.findall(row["body"]))
             try:
                 self.db.execute("INSERT INTO post VALUES (?, ?, ?, ?, ?, ?)", values)
             except sqlite3.IntegrityError:
                 report.skip("this id occurred before", where)
         for kind in ("reactions", "attachments"):
-            for _where, row in rows(folder, kind, report):
-                self.db.execute("INSERT INTO part VALUES (?, ?, ?)", (row.get("post"), kind, json.dumps(row)))
-        self.db.executescript("CREATE INDEX by_topic ON post(topic, number, at); CREATE INDEX by_post ON part(post);")
+            for where, row in rows(folder, kind, report):
+                part = (row.get("post"), kind, row.get("id"), where, json.dumps(row))
+                self.db.execute("INSERT INTO part VALUES (?, ?, ?, ?, ?)", part)
+        self.db.executescript(
+            "CREATE INDEX by_topic ON post(topic, number, at); CREATE INDEX by_post ON part(post);"
+            "CREATE INDEX by_id ON part(id);"
+        )
 
     def ids(self) -> Iterator[tuple[str, str, int]]:
         """(id, topic, number) of every post, topic by topic."""
@@ -154,6 +163,17 @@ class Spool:
         for post, row in found:
             parts.setdefault(post, []).append(json.loads(row))
         return parts
+
+    def file(self, old: str) -> Row | None:
+        """An attachment by its id."""
+        found = self.db.execute("SELECT row FROM part WHERE id = ? AND kind = 'attachments'", (old,)).fetchone()
+        return json.loads(found[0]) if found else None
+
+    def stray_parts(self) -> Iterator[tuple[str, str, str | None]]:
+        """(place, kind, id) of what hangs on no post of the archive."""
+        yield from self.db.execute(
+            "SELECT place, kind, id FROM part WHERE post IS NULL OR post NOT IN (SELECT id FROM post)"
+        )
 
     def stray_topics(self, known: set[str]) -> Iterator[tuple[str, int]]:
         """Topics that posts name but the archive does not hold, with how many posts."""

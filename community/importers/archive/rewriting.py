@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from community.core import markdown
 from community.core.markdown import Format, Lookup, Place
+from community.importers.archive.reading import FILE
 
-_FILE = re.compile(r"attachment:([\w-]{1,80})")
+_NUMBERED = re.compile(r"(?<![\w/])(https?://[^\s/\"'<>()]+/(?:[\w-]+/)*?)[\w-]+/(\d+)(?![\w-])")
 _DATA = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,\s*([A-Za-z0-9+/=\s%]{40,})")
 _QUOTE = re.compile(r'\[quote="([^",\]]{1,80})(?:,\s*post:\s*(\d+))?(?:,\s*topic:\s*(\d+))?[^"\]]*"\]')
 LONGEST = 60_000  # characters of Markdown that are rendered in one go
@@ -22,7 +23,8 @@ class Names:
     """What the archive called things, and what they are called here."""
 
     members: dict[str, str] = field(default_factory=dict)  # small user or display name -> user name here
-    links: dict[str, str] = field(default_factory=dict)  # old address of a topic -> address here
+    links: dict[str, str] = field(default_factory=dict)  # old address of a topic or post -> address here
+    numbered: dict[tuple[str, str], str] = field(default_factory=dict)  # (up to the slug, number after it) -> address
     posts: dict[tuple[str, int], int] = field(default_factory=dict)  # (old topic's number in addresses, number) -> pk
 
 
@@ -39,31 +41,11 @@ def pull_pictures(body: str, keep: Callable[[bytes, str], str]) -> str:
     return _DATA.sub(kept, body) if "data:image/" in body else body
 
 
-# What other platforms let through in Markdown and ours shows as text.
-_TIDIED: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r'<div data-theme-toc="true">\s*</div>'), ""),
-    (re.compile(r"</?(?:p|div|center)(?:\s+align=[\"']?\w+[\"']?)?\s*>"), "\n"),
-    (re.compile(r"<img\b[^>]*\bsrc=[\"']([^\"'\s>]+)[\"'][^>]*>"), r"![](\1)"),
-    (re.compile(r"\[/quote\][ \t]*(?=\S)"), "[/quote]\n\n"),
-    (re.compile(r"(?<=[^\s\]])[ \t]*(?=\[quote=)"), "\n\n"),
-    (re.compile(r"\[url=([^\]\s]+)\](.*?)\[/url\]", re.DOTALL), r"[\2](\1)"),
-    (re.compile(r"\[/?code\]"), "\n```\n"),
-)
-_FENCED = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
-
-
-def tidy(body: str) -> str:
-    """Markdown of another platform in the form that ours reads; code stays as it is."""
-    parts = _FENCED.split(body)
-    for i in range(0, len(parts), 2):
-        for pattern, form in _TIDIED:
-            parts[i] = pattern.sub(form, parts[i])
-    return "".join(parts)
-
-
 def with_our_references(body: str, names: Names, files: dict[str, str]) -> str:
-    """`attachment:OLD` becomes the id of the file here; quotations name people and posts as they are called here."""
-    body = _FILE.sub(lambda found: f"attachment:{files.get(found[1], found[1])}", body) if files else body
+    """`attachment:OLD` becomes what it is here; quotations name people and posts as they are called here."""
+    body = FILE.sub(lambda found: files.get(found[1], found[0]), body) if files else body
+    if names.numbered:  # a slug changes with its topic's title, the number stays
+        body = _NUMBERED.sub(lambda found: names.numbered.get((found[1], found[2]), found[0]), body)
     return _QUOTE.sub(lambda found: _quote(found, names), body) if "[quote=" in body else body
 
 

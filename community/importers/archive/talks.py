@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -20,9 +21,10 @@ from community.core.text import slug_of
 from community.importers.actions import remember
 from community.importers.archive import dates, rewriting
 from community.importers.archive.reactions import imported_counts, own_reactions
-from community.importers.archive.reading import Row, Spool, rows, whole
+from community.importers.archive.reading import FILE, Row, Spool, rows, whole
 from community.importers.archive.report import Report
 from community.importers.archive.rewriting import Done, Job, Names
+from community.importers.archive.tidying import tidy
 from community.importers.models import ImportedRow
 from forums.actions.importing import PostIn, TopicIn, add_posts, add_topics, reserve_post_ids, reserve_topic_ids
 from forums.attachments import KIND as POST
@@ -30,6 +32,7 @@ from forums.models import Post, Topic
 
 Kind = ImportedRow.Kind
 POSTS_A_BATCH = 400
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()\\]{1,1500}")
 
 
 @dataclass
@@ -85,16 +88,32 @@ def _reserve(source: str, kind: Kind, old_ids: list[str]) -> dict[str, int]:
 
 
 def name_topics(topics: list[tuple[str, Row]], spool: Spool, ids: Ids, names: Names) -> None:
-    """Addresses of topics, and their posts as quotations name them."""
-    numbers: dict[str, str] = {}
+    """Addresses of topics and of their posts, and posts as quotations name them."""
+    addresses: dict[str, str] = {}
     for _where, row in topics:
-        slug = slug_of(str(row.get("slug") or row["title"]))
         if row.get("source_url"):
+            slug = slug_of(str(row.get("slug") or row["title"]))
+            addresses[row["id"]] = address = str(row["source_url"]).rstrip("/")
             names.links[row["source_url"]] = f"/t/{slug}/{ids.topics[row['id']]}/"
-            numbers[row["id"]] = str(row["source_url"]).rstrip("/").rpartition("/")[2]
+            above, _, last = address.rpartition("/")
+            if last.isdigit() and above.rpartition("/")[2] == row.get("slug"):
+                names.links.setdefault(above, names.links[row["source_url"]])  # also known without its number
+                names.numbered[f"{above.rpartition('/')[0]}/", last] = address
     for old, topic, number in spool.ids():
-        if numbers.get(topic, "").isdigit():
-            names.posts[numbers[topic], number] = ids.posts[old]
+        address = addresses.get(topic, "")
+        last = address.rpartition("/")[2]
+        if last.isdigit():
+            names.posts[last, number] = ids.posts[old]
+        if address:
+            names.links.setdefault(_address_of_post(address, old, number), f"/p/{ids.posts[old]}/")
+
+
+def _address_of_post(topic: str, old: str, number: int) -> str:
+    """Where a post stood, as the three platforms that we know wrote it."""
+    mark = re.sub(r"\D", "", old)
+    if "/#narrow/" in topic:
+        return f"{topic}/near/{mark}"
+    return f"{topic}/{number}" if "/t/" in topic else f"{topic}#comment-{mark}"
 
 
 def import_topics(
@@ -153,10 +172,11 @@ def _prepare(folder: Path, draft: Draft, spool: Spool, ids: Ids, names: Names, r
         files: dict[str, str] = {}
         places: dict[str, Place] = {}
         draft.files[row["id"]] = []
-        for part in parts.get(row["id"], []):
-            file = _file(folder, part, report)
+        own = parts.get(row["id"], [])
+        for part in own + _shared(row, own, spool):
+            file = _file(folder, part, spool, report)
             draft.files[row["id"]].append(file)
-            files[part["id"]] = str(file.public_id)
+            files[part["id"]] = _reference(file, part)
             places[str(file.public_id)] = place_of(file)
 
         def keep(content: bytes, kind: str, row: Row = row, places: dict[str, Place] = places) -> str:
@@ -166,7 +186,7 @@ def _prepare(folder: Path, draft: Draft, spool: Spool, ids: Ids, names: Names, r
             return str(file.public_id)
 
         body = rewriting.pull_pictures(str(row["body"]).replace("\x00", ""), keep)
-        body = rewriting.tidy(body) if row.get("body_format", "markdown") == "markdown" else body
+        body = tidy(body) if row.get("body_format", "markdown") == "markdown" else body
         row["body"] = rewriting.with_our_references(body, names, files)
         fmt = row.get("body_format", "markdown")
         if fmt not in ("markdown", "html", "text"):
@@ -176,17 +196,32 @@ def _prepare(folder: Path, draft: Draft, spool: Spool, ids: Ids, names: Names, r
     return draft
 
 
-def _file(folder: Path, part: Row, report: Report) -> Attachment:
-    """The file here; one that the archive names but does not hold is kept by name."""
+def _shared(row: Row, own: list[Row], spool: Spool) -> list[Row]:
+    """Files of other posts, or of none, that a text refers to."""
+    known = {part["id"] for part in own}
+    named = dict.fromkeys(FILE.findall(str(row["body"])))
+    return [part for old in named if old not in known and (part := spool.file(old))]
+
+
+def _file(folder: Path, part: Row, spool: Spool, report: Report) -> Attachment:
+    """The file here, once for each post that shows it; one that the archive does not hold is kept by name."""
     name = str(part.get("filename") or part["id"])
     path = (folder / str(part.get("path") or "")).resolve()
+    is_first = part["id"] not in spool.used
+    spool.used.add(part["id"])
     if not part.get("missing") and part.get("path") and path.is_relative_to(folder.resolve()) and path.is_file():
-        report.made["attachments"] += 1
+        report.made["attachments"] += is_first
         return store_file(path.read_bytes(), name=name)
-    if not part.get("missing"):
+    if not part.get("missing") and is_first:
         report.note(f"attachment {part['id']}: its file {part.get('path')!r} is not in the archive")
-    report.made["missing files"] += 1
+    report.made["missing files"] += is_first
     return keep_missing(name=name, mime=str(part.get("mime") or "application/octet-stream"))
+
+
+def _reference(file: Attachment, part: Row) -> str:
+    """How a text names a file: one that is not here by its old address, where that is told."""
+    address = str(part.get("source_url") or "")
+    return address if file.is_missing and _ADDRESS.fullmatch(address) else f"attachment:{file.public_id}"
 
 
 @transaction.atomic

@@ -19,6 +19,12 @@ MATH = (
     [
         ("<h1>a</h1><h2>b</h2><h3>c</h3>", "<h3>a</h3><h4>b</h4><h5>c</h5>"),
         ("<p>a</p>\n<p>&nbsp;</p>\n<p><span> </span><br></p>\n<p>b</p>", "<p>a</p>\n<p>b</p>"),
+        (
+            "<blockquote>\n<p>&nbsp;</p>\n</blockquote>\n<blockquote><p>a</p></blockquote>",
+            "<blockquote><p>a</p></blockquote>",
+        ),
+        ("<blockquote><p> </p><p>a</p></blockquote>", "<blockquote><p>a</p></blockquote>"),
+        ("<blockquote> <b>a</b><p> </p></blockquote>b", "<blockquote> <b>a</b></blockquote>b"),
         ("<p>a<br>b</p>", "<p>a<br>b</p>"),
         ("<center><font color=red>a</font> <strike>b</strike> <tt>c</tt></center>", "a <s>b</s> <code>c</code>"),
         ("<p class=MsoNormal style='mso-x:1'>a<o:p></o:p></p>", "<p>a</p>"),
@@ -50,6 +56,15 @@ MATH = (
         ('<img class="emoji" alt=":joy:" src="https://z.org/1.png">', "😂"),
         ('<img alt="" src="http://x.org/smiley/msn/wink_smile.gif">', "😉"),
         ('<img alt="" src="data:image/png;base64,AAAA">', '<span class="missing-file">🖼</span>'),
+        (
+            '<p><img src="C:\\Documents%20and%20Settings\\foam%201.JPG"></p>',
+            '<p><span class="missing-file">foam 1.JPG</span></p>',
+        ),
+        ('<img src="file:///home/jan/foam.jpg" alt="foam">', '<span class="missing-file">foam</span>'),
+        (
+            '<a href="attachment:x"><img src="attachment:x" alt="foam"></a>',
+            '<span class="missing-file">foam</span>',
+        ),
         (
             '<img alt="my drawing" src="data:image/png;base64,' + "A" * 9_000 + '">',
             '<span class="missing-file">my drawing</span>',

@@ -1,9 +1,10 @@
 // A moment as people say it near by: "12 min", "yesterday", "3 Nov"; the exact text stays as its title.
 import { define, language } from "../behave.js";
 
-const near = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
-const dayAndYear = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
+const place = language === "en" ? "en-GB" : language; // the house writes British English
+const near = new Intl.RelativeTimeFormat(place, { numeric: "auto" });
+const day = new Intl.DateTimeFormat(place, { day: "numeric", month: "short" });
+const dayAndYear = new Intl.DateTimeFormat(place, { day: "numeric", month: "short", year: "numeric" });
 const [justNow, hours] = language === "nl" ? ["zojuist", "u"] : ["just now", "h"];
 const DAY = 86400;
 
