@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.siteconfig.queries import site
 from members import actions
@@ -18,6 +19,11 @@ from members.names import can_take_username, clean_username, key_of
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": gettext_lazy("This name and this password do not belong together. Try again."),
+        "email_password_mismatch": gettext_lazy("This address and this password do not belong together. Try again."),
+    }
+
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return site().sign_up_is_open
 

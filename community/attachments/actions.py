@@ -74,6 +74,13 @@ def claim(rows: list[Attachment], *, target_kind: str, target_id: int) -> None:
     Attachment.objects.filter(pk__in=[row.pk for row in rows]).update(target_kind=target_kind, target_id=target_id)
 
 
-def keep_missing(*, name: str, mime: str) -> Attachment:
-    """Remember a file that an archive names but does not hold."""
-    return Attachment.objects.create(name=clean_line(name)[-200:] or "file", mime=mime[:100], is_missing=True)
+def missing_file(*, name: str, mime: str, target_kind: str, target_id: int) -> Attachment:
+    """An unsaved row for a file that an archive names but does not hold."""
+    name = clean_line(name)[-200:] or "file"
+    return Attachment(name=name, mime=mime[:100], is_missing=True, target_kind=target_kind, target_id=target_id)
+
+
+@transaction.atomic
+def keep(rows: list[Attachment]) -> None:
+    """Save rows that were made before what they belong to."""
+    Attachment.objects.bulk_create(rows)

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from community.core.allowed import CLASSES, FOCUSABLE, MATH_TAGS, allowed_address, is_foreign
 from community.core.lookups import Lookup, Place, own_address
@@ -29,6 +29,7 @@ _VALUES |= {
 _LENGTH = re.compile(r"-?\d?(?:\.\d{1,5})?(?:em|ex|px)?\Z")
 _WORDS = re.compile(r"[a-z -]{1,40}\Z")
 _IMAGE_SIZE = re.compile(r"\|\s*\d+\s*x\s*\d+.*\Z", re.DOTALL)
+_PICTURE_NAME = re.compile(r"(?!\w\.|[0-9a-f]{16,})[\w .()+-]{1,60}\.(?:png|jpe?g|gif|webp|svg|bmp)\Z", re.IGNORECASE)
 _FREE = frozenset({"href", "src", "title", "alt", "rel", "class"})
 
 
@@ -133,8 +134,8 @@ class _House:
             else:
                 yield from _words("span", {"class": "missing-file"}, words)
         elif (address := allowed_address(source)) and is_foreign(address) and not address.startswith("mailto:"):
-            host = urlsplit(address).hostname or address
-            words = f"{alt} ({host})" if alt else host
+            host, named = urlsplit(address).hostname or address, alt or _file_name(address)
+            words = f"{named} ({host})" if named else host
             if any(self.links) or len(address) > _ADDRESS_LENGTH:
                 yield {"type": "Characters", "data": words}
             else:
@@ -175,6 +176,12 @@ class _House:
         if self.boxes[-1]:
             yield _start(box, {"class": "scroll-x", "tabindex": "0"})
         yield token
+
+
+def _file_name(address: str) -> str:
+    """What a picture is called in its address, when a person called it so."""
+    name = unquote(urlsplit(address).path.rpartition("/")[2])
+    return name if _PICTURE_NAME.match(name) else ""
 
 
 def _checked(name: str, data: Attributes) -> Attributes:

@@ -218,12 +218,13 @@ class _Preparation:
 
 
 def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Leave out paragraphs and quotes with nothing but space."""
+    """Leave out paragraphs and quotes with nothing but space, and divisions before the first word."""
     held: list[Token] = []
     starts: list[int] = []  # where in what is held a paragraph or quote starts
-    left_out = False
+    left_out = begun = False
     for token in tokens:
-        kind, is_block = token["type"], token.get("name") in _EMPTIED
+        kind, name = token["type"], token.get("name")
+        is_block = name in _EMPTIED or (name == "div" and not begun)
         if left_out and kind == "Characters" and token["data"].isspace():
             continue
         left_out = False
@@ -231,6 +232,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
             starts.append(len(held))
             held.append(token)
         elif not starts:
+            begun = begun or kind != "Characters" or not token["data"].isspace()
             yield token
         elif kind == "EndTag" and is_block:
             del held[starts.pop() :]
@@ -239,7 +241,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
             held.append(token)
             if not _is_blank(token):
                 yield from held
-                held, starts = [], []
+                held, starts, begun = [], [], True
     yield from held
 
 

@@ -137,10 +137,14 @@ _TASK = re.compile(r"\[([ xX])\](?=\s)")
 
 
 def _adjust(tokens: Sequence[Token]) -> None:
-    """Headings below those of the page, alignment as a class, task lists as ticked or open boxes."""
+    """Headings below those of the page and no level skipped, alignment as a class, task lists as boxes."""
+    above = 2
     for number, token in enumerate(tokens):
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = _HEADINGS[token.tag]
+        if token.type == "heading_open":
+            above = min(int(_HEADINGS[token.tag][1]), above + 1)
+            token.tag = f"h{above}"
+        elif token.type == "heading_close":
+            token.tag = f"h{above}"
         elif token.type in {"td_open", "th_open"} and "style" in token.attrs:
             if name := _ALIGNED.get(str(token.attrs.pop("style"))):
                 token.attrs["class"] = name

@@ -13,6 +13,9 @@ from community.core.markdown import Format, Lookup, Place
 from community.importers.archive.reading import FILE
 
 _NUMBERED = re.compile(r"(?<![\w/])(https?://[^\s/\"'<>()]+/(?:[\w-]+/)*?)[\w-]+/(\d+)(?![\w-])")
+CHAT = re.compile(
+    r"(?<![\w/])(https?://[^\s/\"'<>()]+/#narrow/)stream/(\d+)-[^\s\"'<>()]{0,99}?/topic/([^\s/\"'<>()]+)"
+)
 _DATA = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,\s*([A-Za-z0-9+/=\s%]{40,})")
 _QUOTE = re.compile(r'\[quote="([^",\]]{1,80})(?:,\s*post:\s*(\d+))?(?:,\s*topic:\s*(\d+))?[^"\]]*"\]')
 LONGEST = 60_000  # characters of Markdown that are rendered in one go
@@ -24,7 +27,7 @@ class Names:
 
     members: dict[str, str] = field(default_factory=dict)  # small user or display name -> user name here
     links: dict[str, str] = field(default_factory=dict)  # old address of a topic or post -> address here
-    numbered: dict[tuple[str, str], str] = field(default_factory=dict)  # (up to the slug, number after it) -> address
+    numbered: dict[tuple[str, ...], str] = field(default_factory=dict)  # what stays of an old address -> all of it
     posts: dict[tuple[str, int], int] = field(default_factory=dict)  # (old topic's number in addresses, number) -> pk
 
 
@@ -44,8 +47,8 @@ def pull_pictures(body: str, keep: Callable[[bytes, str], str]) -> str:
 def with_our_references(body: str, names: Names, files: dict[str, str]) -> str:
     """`attachment:OLD` becomes what it is here; quotations name people and posts as they are called here."""
     body = FILE.sub(lambda found: files.get(found[1], found[0]), body) if files else body
-    if names.numbered:  # a slug changes with its topic's title, the number stays
-        body = _NUMBERED.sub(lambda found: names.numbered.get((found[1], found[2]), found[0]), body)
+    for pattern in (_NUMBERED, CHAT) if names.numbered else ():  # a slug changes with its title, the number stays
+        body = pattern.sub(lambda found: names.numbered.get(found.groups(), found[0]), body)
     return _QUOTE.sub(lambda found: _quote(found, names), body) if "[quote=" in body else body
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.db import transaction
 
-from community.attachments.actions import claim, keep_missing, store_file
+from community.attachments.actions import keep, missing_file, new_file
 from community.attachments.models import Attachment
 from community.attachments.queries import place_of
 from community.core import clock
@@ -99,6 +99,8 @@ def name_topics(topics: list[tuple[str, Row]], spool: Spool, ids: Ids, names: Na
             if last.isdigit() and above.rpartition("/")[2] == row.get("slug"):
                 names.links.setdefault(above, names.links[row["source_url"]])  # also known without its number
                 names.numbered[f"{above.rpartition('/')[0]}/", last] = address
+            if found := rewriting.CHAT.fullmatch(address):
+                names.numbered[found.groups()] = address
     for old, topic, number in spool.ids():
         address = addresses.get(topic, "")
         last = address.rpartition("/")[2]
@@ -164,9 +166,8 @@ def _batches(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:
         yield batch
 
 
-@transaction.atomic
 def _prepare(folder: Path, draft: Draft, spool: Spool, ids: Ids, names: Names, report: Report) -> Draft:
-    """Keep the topic's files, and make of each text what is to be rendered."""
+    """Store the topic's files, whose rows are kept with its posts, and make of each text what is to be rendered."""
     parts = spool.parts(draft.row["id"], "attachments")
     for place, row in draft.posts:
         files: dict[str, str] = {}
@@ -174,18 +175,18 @@ def _prepare(folder: Path, draft: Draft, spool: Spool, ids: Ids, names: Names, r
         draft.files[row["id"]] = []
         own = parts.get(row["id"], [])
         for part in own + _shared(row, own, spool):
-            file = _file(folder, part, spool, report)
+            file = _file(folder, part, ids.posts[row["id"]], spool, report)
             draft.files[row["id"]].append(file)
             files[part["id"]] = _reference(file, part)
             places[str(file.public_id)] = place_of(file)
 
-        def keep(content: bytes, kind: str, row: Row = row, places: dict[str, Place] = places) -> str:
-            file = store_file(content, name=f"picture.{kind}")
+        def pull(content: bytes, kind: str, row: Row = row, places: dict[str, Place] = places) -> str:
+            file = new_file(content, name=f"picture.{kind}", target_kind=POST, target_id=ids.posts[row["id"]])
             draft.files[row["id"]].append(file)
             places[str(file.public_id)] = place_of(file)
             return str(file.public_id)
 
-        body = rewriting.pull_pictures(str(row["body"]).replace("\x00", ""), keep)
+        body = rewriting.pull_pictures(str(row["body"]).replace("\x00", ""), pull)
         body = tidy(body) if row.get("body_format", "markdown") == "markdown" else body
         row["body"] = rewriting.with_our_references(body, names, files)
         fmt = row.get("body_format", "markdown")
@@ -203,7 +204,7 @@ def _shared(row: Row, own: list[Row], spool: Spool) -> list[Row]:
     return [part for old in named if old not in known and (part := spool.file(old))]
 
 
-def _file(folder: Path, part: Row, spool: Spool, report: Report) -> Attachment:
+def _file(folder: Path, part: Row, post: int, spool: Spool, report: Report) -> Attachment:
     """The file here, once for each post that shows it; one that the archive does not hold is kept by name."""
     name = str(part.get("filename") or part["id"])
     path = (folder / str(part.get("path") or "")).resolve()
@@ -211,11 +212,12 @@ def _file(folder: Path, part: Row, spool: Spool, report: Report) -> Attachment:
     spool.used.add(part["id"])
     if not part.get("missing") and part.get("path") and path.is_relative_to(folder.resolve()) and path.is_file():
         report.made["attachments"] += is_first
-        return store_file(path.read_bytes(), name=name)
+        return new_file(path.read_bytes(), name=name, target_kind=POST, target_id=post)
     if not part.get("missing") and is_first:
         report.note(f"attachment {part['id']}: its file {part.get('path')!r} is not in the archive")
     report.made["missing files"] += is_first
-    return keep_missing(name=name, mime=str(part.get("mime") or "application/octet-stream"))
+    mime = str(part.get("mime") or "application/octet-stream")
+    return missing_file(name=name, mime=mime, target_kind=POST, target_id=post)
 
 
 def _reference(file: Attachment, part: Row) -> str:
@@ -236,8 +238,7 @@ def _write(drafts: list[Draft], futures: list[object], spool: Spool, ids: Ids, h
             add_posts(ids.topics[draft.row["id"]], posts)
         else:
             fresh.append(_topic(draft, posts, ids))
-        for old, files in draft.files.items():
-            claim(files, target_kind=POST, target_id=ids.posts[old])
+        keep([file for files in draft.files.values() for file in files])
         report.made["posts"] += len(posts)
     add_topics(fresh)
     report.made["topics"] += len(fresh)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
-_NOTE = re.compile(r"^\[\^(\w{1,20}|\*)\]:[ \t]*", re.MULTILINE)
+_NOTE = re.compile(r"^\[\^([\w-]{1,60}|\*)\]:[ \t]*", re.MULTILINE)
 _LIST = re.compile(r"\s*<(/?)(ul|ol|li)>\s*", re.IGNORECASE)
 _ROW, _CELL = re.compile(r"<tr\b[^>\n]{0,200}>"), re.compile(r"<t[hd]\b[^>\n]{0,200}>")
 _IN_PRE = re.compile(r"\A\s*?\n|\n\Z|</?code>")
 _HEADING = re.compile(r"<h([1-6])\b[^>\n]*>([^\n]{0,300}?)</h\1>", re.IGNORECASE)
 _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<!--.{0,2000}?-->", re.DOTALL), ""),
     (re.compile(r'<div data-theme-toc="true">\s*</div>'), ""),
     (re.compile(r"</?(?:p|div|center)(?:\s+align=[\"']?\w+[\"']?)?\s*>"), "\n"),
     (re.compile(r"<img\b[^>]{0,300}?\bsrc=[\"']([^\"'\s>]{1,1500})[\"'][^>]{0,300}>"), r"![](\1)"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from community.attachments.actions import keep_missing, store_file
+from community.attachments.actions import keep, missing_file, store_file
 from forums import actions
 from forums.attachments import KIND as POST
 from forums.models import Topic
@@ -50,7 +50,8 @@ def test_a_file_goes_with_its_post(client: Client, topic: Topic, ada: Member, mi
 def test_files_of_nothing_are_shown_to_nobody(client: Client, mia: Member, topic: Topic) -> None:
     stray = store_file(b"x", name="a.txt")
     odd = store_file(b"x", name="a.txt", target_kind="unheard.of", target_id=1)
-    missing = keep_missing(name="gone.png", mime="image/png")
+    missing = missing_file(name="gone.png", mime="image/png", target_kind=POST, target_id=1)
+    keep([missing])
     for url in (stray.url, odd.url, missing.url, "/files/not-a-number/x", stray.url.replace("-", "0", 1)):
         assert sign_in(client, mia).get(url).status_code == 404
 

@@ -25,6 +25,10 @@ MATH = (
         ),
         ("<blockquote><p> </p><p>a</p></blockquote>", "<blockquote><p>a</p></blockquote>"),
         ("<blockquote> <b>a</b><p> </p></blockquote>b", "<blockquote> <b>a</b></blockquote>b"),
+        (
+            "<div> </div>\n<div><div>&nbsp;</div></div><div>a</div><div> </div><div>b</div>",
+            "<div>a</div><div> </div><div>b</div>",
+        ),
         ("<p>a<br>b</p>", "<p>a<br>b</p>"),
         ("<center><font color=red>a</font> <strike>b</strike> <tt>c</tt></center>", "a <s>b</s> <code>c</code>"),
         ("<p class=MsoNormal style='mso-x:1'>a<o:p></o:p></p>", "<p>a</p>"),

@@ -29,7 +29,8 @@ def html(source: str) -> str:
     [
         ("a *b* **c** ~~d~~ `e`", "<p>a <em>b</em> <strong>c</strong> <s>d</s> <code>e</code></p>"),
         ("one\ntwo\n\nthree", "<p>one<br>\ntwo</p>\n<p>three</p>"),
-        ("# One\n## Two\n###### Six", "<h3>One</h3>\n<h4>Two</h4>\n<h6>Six</h6>"),
+        ("# One\n## Two\n###### Six", "<h3>One</h3>\n<h4>Two</h4>\n<h5>Six</h5>"),
+        ("## Two\n# One\n### Three", "<h3>Two</h3>\n<h3>One</h3>\n<h4>Three</h4>"),
         ("> a\n> > b", "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>"),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
         (
@@ -189,6 +190,14 @@ def test_details_fold() -> None:
         ("![w](attachment:nope)", '<span class="missing-file">w</span>'),
         ("[w](attachment:nope)", '<span class="missing-file">w</span>'),
         ("![w](https://i.org/x.png)", f'<a class="foreign-image" href="https://i.org/x.png" {REL}>w (i.org)</a>'),
+        (
+            "![](https://i.org/a%20cup.jpg)",
+            f'<a class="foreign-image" href="https://i.org/a%20cup.jpg" {REL}>a cup.jpg (i.org)</a>',
+        ),
+        (
+            "![](https://i.org/4e5fd810e839a3087eab.png)",
+            f'<a class="foreign-image" href="https://i.org/4e5fd810e839a3087eab.png" {REL}>i.org</a>',
+        ),
         ("![](//i.org/x.png)", f'<a class="foreign-image" href="//i.org/x.png" {REL}>i.org</a>'),
         ("[![w](https://i.org/x.png)](/t/1)", '<a href="/t/1">w (i.org)</a>'),
     ],

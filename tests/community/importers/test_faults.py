@@ -184,7 +184,8 @@ def test_an_import_that_is_killed_half_way_is_finished_by_the_next(
 ) -> None:
     topics = [topic(n) for n in range(1, 5)]
     posts = [post(k, id=f"p{n}-{k}", topic=f"t{n}") for n in range(1, 5) for k in (1, 2)]
-    folder = write(tmp_path / "a", topics=topics, posts=posts)
+    files: list[Any] = [{"id": f"a{n}", "post": f"p{n}-1", "filename": "x.zip", "missing": True} for n in range(1, 5)]
+    folder = write(tmp_path / "a", topics=topics, posts=posts, attachments=files)
     monkeypatch.setattr(talks, "POSTS_A_BATCH", 2)
     add, calls = add_topics, []
 
@@ -202,7 +203,7 @@ def test_an_import_that_is_killed_half_way_is_finished_by_the_next(
     monkeypatch.setattr(talks, "add_topics", add)
     report = bring(folder)
     assert (Topic.objects.count(), Post.objects.count(), Member.objects.count()) == (4, 8, 2)
-    assert (report.made["topics"], report.known["topics"]) == (2, 2)
+    assert (report.made["topics"], report.known["topics"], Attachment.objects.count()) == (2, 2, 4)
     assert differences() == {}
 
 

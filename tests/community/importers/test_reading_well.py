@@ -25,6 +25,7 @@ from tests.community.importers.conftest import Import
         ("`<b>a</b>` and\n```\n<i>b</i>\n```\n", "`<b>a</b>` and\n```\n<i>b</i>\n```\n"),
         ("<pre>\n| <b>a</b> |\n</pre>", "\n```\n| <b>a</b> |\n```\n"),
         ("<ul>\n <li>a\n  <ol><li>b</li></ol>\n </li>\n <li>c</li>\n</ul>z", "\n\n\n- a\n    1. b\n- c\n\nz"),
+        ("| <!-- --> | a |", "|  | a |"),
         ("<li>no list</li>", "\n- no list"),
         (
             "<table border=1>\n<tr><th></th><th>a|b</th></tr>\n<tr><td>c\n</td><td>d</td></tr></table>",
@@ -117,6 +118,11 @@ def test_a_file_that_stayed_behind_is_linked_where_it_was(bring: Import, tmp_pat
             "https://old.example/#narrow/stream/1-a/topic/b.20c",
             "https://old.example/#narrow/stream/1-a/topic/b.20c/near/9",
             False,
+        ),
+        (
+            "https://old.example/#narrow/stream/1-a%3F-/-b/topic/c.20d",
+            "https://old.example/#narrow/stream/1-a.3F-.2F.20b/topic/c.20d/near/2",
+            True,
         ),
     ],
 )

@@ -166,10 +166,10 @@ async def test_messages_that_are_too_big_or_no_text_end_the_socket(opened: Open)
 
 async def test_sockets_are_closed_with_a_session_or_a_member(opened: Open, ada: Member) -> None:
     sockets = [await opened(), await opened(), await opened()]
-    live.end_session(sockets[0].key)
+    await sync_to_async(live.end_session)(sockets[0].key)
     assert await sockets[0].ended() == 4401
     assert await sockets[1].hears_nothing()
-    live.end_member(ada.pk)
+    await sync_to_async(live.end_member)(ada.pk)
     assert [await socket.ended() for socket in sockets[1:]] == [4401, 4401]
 
 
