@@ -90,8 +90,9 @@ def address_of(request: HttpRequest) -> str:
 
 class _Counts:
     def forget(self) -> None:
-        """Start counting anew, as between two tests."""
-        _own.reset()
+        """Start counting anew, as between two tests: the shared counts too."""
+        for storage in {_own, _shared()}:
+            storage.reset()
 
 
 forgettable(_Counts())
