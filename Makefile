@@ -2,7 +2,7 @@
 PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 ifeq ($(PYTHON),)
-$(error Kring needs Python 3.11 or newer, and none of python3, python3.13, python3.12 and python3.11 is that)
+PYTHON := sh -c 'echo "Kring needs Python 3.11 or newer, and finds none on this machine." >&2; exit 1'
 endif
 INSIDE := $(PYTHON) deploy/environment.py test postgresql redis --
 

@@ -17,6 +17,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+if sys.version_info < (3, 11):  # noqa: UP036  # this one file is also read by a Python that is too old, to say so
+    sys.exit(f"Kring needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.")
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
@@ -58,7 +61,7 @@ def _fill(locks: list[str]) -> None:
     try:
         if not _runs():
             _make()
-        say(f"Installing packages ({', '.join(locks)}); this takes a minute the first time ...")
+        say(f"Installing {_how_many(locks)} packages ({', '.join(locks)}); this takes a minute the first time ...")
         _install(locks)
         _compile()
         STAMP.write_text(json.dumps(_stamp() | {lock: _fingerprint(lock) for lock in locks}))
@@ -74,6 +77,11 @@ def _missing(locks: list[str]) -> list[str]:
 
 def _fingerprint(lock: str) -> str:
     return hashlib.sha256((ROOT / lock).read_bytes() + str(VENV).encode()).hexdigest()
+
+
+def _how_many(locks: list[str]) -> int:
+    lines = (line for lock in locks for line in (ROOT / lock).read_text().splitlines())
+    return len({line.partition("==")[0] for line in lines if "==" in line})
 
 
 def _stamp() -> dict[str, str]:
@@ -104,7 +112,7 @@ def _make() -> None:
 
 def _install(locks: list[str]) -> None:
     files = [word for lock in locks for word in ("-r", str(ROOT / lock))]
-    switches = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-compile", "--require-hashes"]
+    switches = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-compile", "--require-hashes", "--no-deps"]
     _run([str(VENV_PYTHON), "-m", "pip", "install", *switches, *files], "The packages cannot be installed")
 
 

@@ -76,11 +76,11 @@ def _at_scale(total: Sum) -> bool:
         return _suite(addresses, total)
 
 
-def _suite(addresses: dict[str, str], total: Sum) -> bool:
-    """pytest with its own words on the screen; the closing line is read for the sum."""
+def _suite(addresses: dict[str, str], total: Sum, tests: str = "tests") -> bool:
+    """pytest with its own words on the screen; the closing line, which `-q -q` would leave out, is read for the sum."""
     with tempfile.TemporaryDirectory(prefix="kring-lane-") as folder:
         environment = {**os.environ, **addresses, "KRING_DATA": folder}
-        command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadfile", "tests"]
+        command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "loadfile", tests]
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
         last = ""
         assert process.stdout is not None
