@@ -133,9 +133,16 @@ def _compile() -> None:
 
 
 def end_quietly_on_signals() -> None:
-    """Ctrl-C and SIGTERM end a start with status 0, whatever it was doing."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: sys.exit(0))
+    """Ctrl-C and SIGTERM end a start with status 0, whatever it was doing; make sends a second one after the first."""
+    signals = (signal.SIGINT, signal.SIGTERM)
+
+    def end(*_: object) -> None:
+        for number in signals:
+            signal.signal(number, signal.SIG_IGN)
+        sys.exit(0)
+
+    for number in signals:
+        signal.signal(number, end)
 
 
 def become(arguments: list[str]) -> NoReturn:

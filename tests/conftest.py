@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +22,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """SQLite in a file, as the site has it: threads share it, and a job's process may open it."""
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "community.core.sqlite":
-        folder = Path(tempfile.mkdtemp(prefix="kring-test-"))
-        database.setdefault("TEST", {})["NAME"] = str(folder / f"test-{os.getpid()}.sqlite3")
+        settings.KRING_DATA.mkdir(parents=True, exist_ok=True)
+        database.setdefault("TEST", {})["NAME"] = str(settings.KRING_DATA / f"test-{os.getpid()}.sqlite3")
 
 
 @pytest.fixture(autouse=True)

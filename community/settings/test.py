@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import tempfile
 
-os.environ.setdefault("KRING_DATA", tempfile.mkdtemp(prefix="kring-test-"))
+if "KRING_DATA" not in os.environ:
+    _folder = tempfile.TemporaryDirectory(prefix="kring-test-", ignore_cleanup_errors=True)
+    os.environ["KRING_DATA"] = _folder.name
 os.environ.setdefault("KRING_SECRET_KEY", "tests-only")
 
-if os.environ.get("REDIS_URL") and "PYTEST_XDIST_WORKER" in os.environ:  # each its own counters: both have a member 145
-    os.environ["REDIS_URL"] = "/".join(
-        [os.environ["REDIS_URL"].rpartition("/")[0], os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")]
-    )
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if _worker and not os.environ["KRING_DATA"].endswith(_worker):  # each its own files ...
+    os.environ["KRING_DATA"] += f"/{_worker}"
+if _worker and os.environ.get("REDIS_URL"):  # ... and its own counters: both have a member 145
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{_worker.removeprefix('gw')}"
 
 from community.settings.base import *  # noqa: F403
 from community.settings.base import CHANNEL_LAYERS, REDIS_URL, STORAGES
@@ -26,4 +29,4 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 WHITENOISE_AUTOREFRESH = True
 if REDIS_URL:  # and its own notices, which Redis does not keep apart by database
-    CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"asgi-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+    CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"asgi-{_worker}"

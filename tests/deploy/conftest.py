@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -26,8 +27,11 @@ exec {python} "$@"
 # Plays the site: says what it was given, and ends as the real one does.
 MANAGE = """
 import os, signal, sys, time
+def end(*_):
+    time.sleep(0.2)  # as long as the real one takes at least
+    os._exit(0)
 for number in (signal.SIGINT, signal.SIGTERM):
-    signal.signal(number, lambda *_: sys.exit(0))
+    signal.signal(number, end)
 print(*sys.argv[1:], os.environ["KRING_DATA"], flush=True)
 time.sleep(float(os.environ.get("SITE_STAYS", "0")))
 """
@@ -48,6 +52,9 @@ class House:
 
     def make(self, target: str, **more: str) -> subprocess.Popen[str]:
         """`make TARGET`, running, in a group of its own as a shell would give it."""
+        # A run in the background ignores Ctrl-C and hands that down; a signal that is caught is handed down as usual.
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         return subprocess.Popen(
             ["make", target], cwd=self.folder, env=self.environment | more, text=True, start_new_session=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -213,8 +213,12 @@ def test_signal_ends_a_start_at_once_without_a_word(
 ) -> None:
     """make itself ends by the signal, as a shell expects of it; what it started ends with 0, or make would complain."""
     starting = house.make("run", **moment)
-    _until(lambda: house.asked("-m pip" if "PIP_TAKES" in moment else "manage.py"))
-    time.sleep(0.3)
+    if "PIP_TAKES" in moment:
+        _until(lambda: house.asked("-m pip"))
+    else:
+        assert starting.stdout
+        while "serve --prepare" not in starting.stdout.readline():
+            pass
     os.killpg(starting.pid, number)
     assert starting.communicate(timeout=10)[1] == ""
     assert starting.returncode == -number

@@ -14,8 +14,13 @@ def test_a_newcomer_signs_up_confirms_and_starts_a_topic(open_page: OpenPage) ->
     newcomer.fill("[name=password1]", "a-warm-seat-4711")
     newcomer.get_by_role("button", name="Make my account").click()
     newcomer.wait_for_url("**/confirm-email/")
-    staff.goto("/staff/mail/")
-    staff.locator(".results h2 a").first.click()
+    letter = staff.locator(".results h2 a").first
+    for _look in range(40):  # the worker posts it a moment after the page is there
+        staff.goto("/staff/mail/")
+        if letter.count():
+            break
+        staff.wait_for_timeout(250)
+    letter.click()
     assert "nina@example.org" in staff.locator(".page-head").inner_text()
     link = staff.locator(".prose a[href*='/confirm-email/']").get_attribute("href")
     assert link is not None
